@@ -1,0 +1,1 @@
+"""A report in, its entities and statements out; knows no graph store."""

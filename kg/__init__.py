@@ -1,0 +1,1 @@
+"""Many documents into one resolved graph, and out of it answers."""

@@ -1,0 +1,1 @@
+"""What may exist in the graph: classes, relations, catalogues."""
