@@ -8,7 +8,15 @@ canonical entity.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
 import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.errors import UnknownTableError, WorkspaceDamagedError
 
 _strings = pa.list_(pa.string())
 
@@ -137,3 +145,96 @@ TABLES: dict[str, pa.Schema] = {
     "merges": MERGES,
 }
 """Every table of a build, by file name."""
+
+ROWS_PER_GROUP = 50_000
+"""Rows that are held before they are written: a few megabytes, and few groups to open."""
+
+
+def table_path(folder: Path, name: str) -> Path:
+    """Return where a table of a build is, in the folder of its tables.
+
+    Raises:
+        UnknownTableError: There is no such table.
+    """
+    if name not in TABLES:
+        raise UnknownTableError(name, TABLES)
+    return folder / f"{name}.parquet"
+
+
+def read_table(folder: Path, name: str) -> pa.Table:
+    """Read a table whole.
+
+    Raises:
+        UnknownTableError: There is no such table.
+        WorkspaceDamagedError: Its file is missing, damaged, or of another shape.
+    """
+    path = table_path(folder, name)
+    try:
+        table = pq.read_table(path, schema=TABLES[name])
+    except (OSError, pa.ArrowException) as error:
+        raise WorkspaceDamagedError(path, f"the table cannot be read: {error}") from error
+    return table
+
+
+class TableWriter:
+    """Writes one table row by row; the rows must come in the order they are to stand in.
+
+    Its own context manager.
+
+    Attributes:
+        rows: How many rows were written.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """Begin the table `name` in `folder`, which must be there.
+
+        Raises:
+            UnknownTableError: There is no such table.
+        """
+        self.rows = 0
+        self._schema = TABLES.get(name)
+        self._path = table_path(folder, name)
+        self._writer = pq.ParquetWriter(self._path, TABLES[name], compression="zstd")
+        self._pending: list[Mapping[str, Any]] = []
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        """Add a row: a value, or `None`, for every column."""
+        self._pending.append(row)
+        self.rows += 1
+        if len(self._pending) >= ROWS_PER_GROUP:
+            self._flush()
+
+    def close(self) -> None:
+        """Write what is held and end the file."""
+        self._flush()
+        self._writer.close()
+
+    def __enter__(self) -> Self:
+        """Return the writer itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the file."""
+        self.close()
+
+    def _flush(self) -> None:
+        if self._pending:
+            self._writer.write_table(pa.Table.from_pylist(self._pending, schema=self._schema))
+            self._pending.clear()
+
+
+def write_table(folder: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Write a whole table and return its number of rows.
+
+    Raises:
+        UnknownTableError: There is no such table.
+    """
+    with TableWriter(folder, name) as writer:
+        for row in rows:
+            writer.write(row)
+    return writer.rows

@@ -1,0 +1,103 @@
+"""The values of the graph: what a build holds and what it tells about itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+
+BUILD_FORMAT = 1
+"""Version of a build's folder: its tables, its RDF, its report."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A file that is not in the graph, or not as asked, and why."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build holds, and what making it took.
+
+    The last four fields tell of one run; they are not stored, because equal builds have equal
+    bytes however they came about.
+
+    Attributes:
+        build: Id of the build, made of all that it was made from.
+        base_iri: What its IRIs begin with.
+        fingerprint: Of the extractor.
+        documents: Number of documents in the graph.
+        problems: Files that are not in the graph, sorted.
+        notices: Things worth knowing that keep nothing out of the graph, sorted.
+        entities: Number of entities by class.
+        statements: Number of statements by relation.
+        facts: Number of facts by relation.
+        evidence: Number of pieces of evidence.
+        merges: Number of name keys that were joined to another one, by reason.
+        quads: Number of quads in the store.
+        new: Documents that this run ingested.
+        extracted: Documents that this run extracted.
+        reused: Documents whose extraction was there already.
+        built: False where the build was there already.
+    """
+
+    build: str
+    base_iri: str
+    fingerprint: str
+    documents: int
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[str, ...] = ()
+    entities: Mapping[str, int] = field(default_factory=dict)
+    statements: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, int] = field(default_factory=dict)
+    evidence: int = 0
+    merges: Mapping[str, int] = field(default_factory=dict)
+    quads: int = 0
+    new: int = 0
+    extracted: int = 0
+    reused: int = 0
+    built: bool = False
+
+    def to_json(self) -> str:
+        """Write what belongs to the build, keys sorted; the run's own figures are left out."""
+        content = asdict(self)
+        for name in _OF_THE_RUN:
+            del content[name]
+        content["format"] = BUILD_FORMAT
+        return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> BuildReport:
+        """Read what `to_json` wrote.
+
+        Raises:
+            ValueError: The text is not such a report, or of another format.
+        """
+        content = json.loads(text)
+        if not isinstance(content, dict) or content.pop("format", None) != BUILD_FORMAT:
+            raise ValueError(f"not a build report of format {BUILD_FORMAT}")
+        content["problems"] = tuple(Problem(**problem) for problem in content["problems"])
+        content["notices"] = tuple(content["notices"])
+        try:
+            return cls(**content)
+        except TypeError as error:
+            raise ValueError(str(error)) from error
+
+    def of_run(
+        self, *, new: int, extracted: int, reused: int, built: bool, problems: tuple[Problem, ...]
+    ) -> BuildReport:
+        """Return the report with the figures of one run and the problems that it met."""
+        return replace(
+            self,
+            new=new,
+            extracted=extracted,
+            reused=reused,
+            built=built,
+            problems=tuple(sorted({*self.problems, *problems})),
+        )
+
+
+_OF_THE_RUN = ("new", "extracted", "reused", "built")

@@ -1,0 +1,40 @@
+"""The stores, by name; a backend is imported when somebody first asks for it."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import cast
+
+from kg.errors import UnknownStoreError
+from kg.stores.base import SparqlStore, Store
+
+STORES: dict[str, str] = {
+    "memory": "kg.stores.memory:MemoryStore",
+    "oxigraph": "kg.stores.oxigraph:OxigraphStore",
+}
+"""Name of each store and where its class is."""
+
+
+def open_store(name: str, location: Path | None = None, *, read_only: bool = False) -> Store:
+    """Open a store, made anew where there is none and it may be written.
+
+    Args:
+        name: One of `STORES`.
+        location: Its folder; `None` for a store that lives in memory.
+        read_only: Refuse writing, and do not make anything.
+
+    Raises:
+        UnknownStoreError: No store has the name.
+        StoreNotFoundError: To be read only, and nothing is there or it is damaged.
+        StoreError: The store needs a location, or another process writes to it.
+    """
+    try:
+        module, _, attribute = STORES[name].partition(":")
+    except KeyError:
+        raise UnknownStoreError(name, STORES) from None
+    backend = getattr(importlib.import_module(module), attribute)
+    return cast("Store", backend.open(location, read_only=read_only))
+
+
+__all__ = ["STORES", "SparqlStore", "Store", "open_store"]
