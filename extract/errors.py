@@ -2,9 +2,13 @@
 
 ExtractError
 ├── ReadError            a file cannot be read as a report
+│   ├── FileAccessError          no file there, or it must not be opened
+│   ├── FileTooLargeError        more bytes than a report can have
 │   ├── UnsupportedFormatError   no reader for what the file is
+│   │   └── EncryptedFileError       and a password besides
 │   ├── EmptyDocumentError       nothing to read in it
-│   └── EncodingError            its characters cannot be decoded
+│   ├── EncodingError            its characters cannot be decoded
+│   └── NotAReportError          a text, but none that a report could be
 └── EvidenceError        a statement whose names are not at its spans
 """
 
@@ -30,8 +34,20 @@ class ReadError(ExtractError, ValueError):
         return f"{self.name}: {self.problem}"
 
 
+class FileAccessError(ReadError):
+    """The path leads to no file, or to one that must not be opened."""
+
+
+class FileTooLargeError(ReadError):
+    """The file has more bytes than are read."""
+
+
 class UnsupportedFormatError(ReadError):
     """No reader is registered for what the file is."""
+
+
+class EncryptedFileError(UnsupportedFormatError):
+    """The file is locked with a password."""
 
 
 class EmptyDocumentError(ReadError):
@@ -40,6 +56,10 @@ class EmptyDocumentError(ReadError):
 
 class EncodingError(ReadError):
     """The file's characters cannot be decoded."""
+
+
+class NotAReportError(ReadError):
+    """The text can be read, but is plainly no report of a school."""
 
 
 class EvidenceError(ExtractError, ValueError):
