@@ -1,0 +1,319 @@
+"""The tables of one build, indexed so that each question reads only the rows it needs.
+
+Things are counted by their row in their own table (a *code*). Rows that belong to a thing are
+found by one sort of those codes (`RowGroups`), so that an index over a million rows costs two
+arrays and no Python object a row; rows become objects only when they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extract.model import Document
+from kg.queries.model import EntityView, FactView, ReportView
+from kg.queries.paging import ContentsEntry, read_contents
+from ontology.schema import load_schema
+
+KEPT_DOCUMENTS = 16
+"""Texts kept in memory: a report is read part by part, and a text is some 100 kB."""
+
+Codes = npt.NDArray[np.int64]
+
+
+class TableSource(Protocol):
+    """What the questions need of an open build."""
+
+    @property
+    def id(self) -> str:
+        """Name of the build."""
+
+    def table(self, name: str) -> pa.Table:
+        """Return a table of `kg.tables.TABLES`."""
+
+    def document(self, hash: str, /) -> Document:
+        """Return a report as it was read."""
+
+
+class RowGroups:
+    """Rows of a table by the thing that they belong to."""
+
+    def __init__(self, codes: Codes, rows: Codes | None = None) -> None:
+        """Group rows.
+
+        Args:
+            codes: For each row the code of its thing; negative where it has none.
+            rows: The row that each code stands for, where a row belongs to several things.
+        """
+        order = np.argsort(codes, kind="stable")
+        self._codes = codes[order]
+        self._rows = order if rows is None else rows[order]
+
+    def rows(self, code: int) -> Codes:
+        """Return the rows of one thing, in the order of the table."""
+        left, right = np.searchsorted(self._codes, [code, code + 1])
+        return self._rows[left:right]
+
+
+class GraphIndex:
+    """One build, ready to be asked. It never changes, so threads may share it."""
+
+    def __init__(self, source: TableSource) -> None:
+        """Open the tables that every question needs; the others are read when first asked for."""
+        self.source = source
+        self.build = source.id
+        self.entities = source.table("entities")
+        self.facts = source.table("facts")
+        self.iris: list[str] = self.entities.column("iri").to_pylist()
+        self.names: list[str] = self.entities.column("name").to_pylist()
+        self.types: list[str] = self.entities.column("type").to_pylist()
+        self._codes = {iri: code for code, iri in enumerate(self.iris)}
+        self._documents: dict[str, Document] = {}
+        self._contents: dict[str, tuple[ContentsEntry, ...]] = {}
+
+    @cached_property
+    def aliases(self) -> pa.Table:
+        """Other names of entities."""
+        return self.source.table("aliases")
+
+    @cached_property
+    def reports(self) -> pa.Table:
+        """The reports of the build."""
+        return self.source.table("reports")
+
+    @cached_property
+    def statements(self) -> pa.Table:
+        """What single reports state."""
+        return self.source.table("statements")
+
+    @cached_property
+    def evidence(self) -> pa.Table:
+        """Passages behind the statements."""
+        return self.source.table("evidence")
+
+    @cached_property
+    def merged(self) -> dict[str, str]:
+        """IRIs that were merged away, and the entity that each is now."""
+        merges = self.source.table("merges")
+        return dict(
+            zip(merges.column("iri").to_pylist(), merges.column("entity").to_pylist(), strict=True)
+        )
+
+    @cached_property
+    def subjects(self) -> Codes:
+        """Code of each fact's subject."""
+        return self._codes_in(self.facts.column("subject"), self.entities.column("iri"))
+
+    @cached_property
+    def objects(self) -> Codes:
+        """Code of each fact's object."""
+        return self._codes_in(self.facts.column("object"), self.entities.column("iri"))
+
+    @cached_property
+    def predicates(self) -> list[str]:
+        """Relation of each fact."""
+        return list(self.facts.column("predicate").to_pylist())
+
+    @cached_property
+    def confidences(self) -> list[float]:
+        """Confidence of each fact."""
+        return list(self.facts.column("confidence").to_pylist())
+
+    @cached_property
+    def degrees(self) -> list[int]:
+        """Number of facts that each entity takes part in."""
+        return list(self.entities.column("degree").to_pylist())
+
+    @cached_property
+    def _attestation(self) -> list[tuple[int, int]]:
+        """Reports and statements behind each fact."""
+        reports = self.facts.column("reports").to_pylist()
+        statements = self.facts.column("statements").to_pylist()
+        return list(zip(reports, statements, strict=True))
+
+    def fact_rank(self, row: int) -> tuple[float, ...]:
+        """Return a key that puts well attested facts first: more reports, then statements."""
+        reports, statements = self._attestation[row]
+        return -reports, -statements, -self.confidences[row]
+
+    @cached_property
+    def symmetric(self) -> frozenset[str]:
+        """Relations that run both ways, by the ontology."""
+        relations = load_schema().relations
+        return frozenset(name for name, relation in relations.items() if relation.symmetric)
+
+    @cached_property
+    def facts_by_entity(self) -> RowGroups:
+        """Facts by each of their ends."""
+        rows = np.arange(self.facts.num_rows)
+        return RowGroups(
+            np.concatenate([self.subjects, self.objects]), np.concatenate([rows, rows])
+        )
+
+    @cached_property
+    def aliases_by_entity(self) -> RowGroups:
+        """Aliases by entity."""
+        return RowGroups(self._codes_in(self.aliases.column("entity"), self.entities.column("iri")))
+
+    @cached_property
+    def statement_codes(self) -> dict[str, int]:
+        """Row of each statement."""
+        iris = self.statements.column("iri").to_pylist()
+        return {iri: code for code, iri in enumerate(iris)}
+
+    @cached_property
+    def _statement_keys(self) -> tuple[list[str], Codes]:
+        """Relation and code of the object of each statement."""
+        return (
+            list(self.statements.column("predicate").to_pylist()),
+            self._codes_in(self.statements.column("object"), self.entities.column("iri")),
+        )
+
+    def statement_key(self, row: int) -> tuple[str, int]:
+        """Return relation and code of the object of a statement."""
+        predicates, objects = self._statement_keys
+        return predicates[row], int(objects[row])
+
+    @cached_property
+    def statements_by_subject(self) -> RowGroups:
+        """Statements by subject."""
+        return RowGroups(
+            self._codes_in(self.statements.column("subject"), self.entities.column("iri"))
+        )
+
+    @cached_property
+    def evidence_by_statement(self) -> RowGroups:
+        """Evidence by statement."""
+        return RowGroups(
+            self._codes_in(self.evidence.column("statement"), self.statements.column("iri"))
+        )
+
+    @cached_property
+    def evidence_by_report(self) -> RowGroups:
+        """Evidence by report."""
+        return RowGroups(self._codes_in(self.evidence.column("report"), self.reports.column("iri")))
+
+    @cached_property
+    def report_views(self) -> dict[str, ReportView]:
+        """Every report by IRI, newest first and then by file name."""
+        views = [self._report_view(row) for row in self.reports.to_pylist()]
+        views.sort(key=lambda view: (-(view.year or 0), view.file, view.document))
+        return {view.iri: view for view in views}
+
+    def find_code(self, iri: str) -> int | None:
+        """Return the code of an entity, following merges, or `None` if the build has none."""
+        return self._codes.get(self.merged.get(iri, iri))
+
+    def find_entity(self, iri: str) -> EntityView | None:
+        """Return an entity, following merges, or `None` if the build has none."""
+        code = self.find_code(iri)
+        return None if code is None else self.entity_views([code])[0]
+
+    def entity_views(self, codes: Iterable[int]) -> list[EntityView]:
+        """Return entities in the order of their codes."""
+        rows = self.entities.take(pa.array(codes, pa.int64())).to_pylist()
+        return [_entity_view(row) for row in rows]
+
+    def entities_by_iri(self, iris: Iterable[str | None]) -> dict[str, EntityView]:
+        """Return those of the entities that the build has, by the IRI that was asked for."""
+        codes = {iri: self.find_code(iri) for iri in iris if iri is not None}
+        known = {iri: code for iri, code in codes.items() if code is not None}
+        return dict(zip(known, self.entity_views(known.values()), strict=True))
+
+    def fact_views(self, rows: Iterable[int]) -> list[FactView]:
+        """Return facts in the order of their rows."""
+        found = self.facts.take(pa.array(rows, pa.int64())).to_pylist()
+        entities = self.entities_by_iri(
+            iri
+            for row in found
+            for iri in (row["subject"], row["object"], *(row["programs"] or ()))
+        )
+        return [_fact_view(row, entities) for row in found]
+
+    def document(self, document: str) -> Document:
+        """Return a report as it was read; the last few are kept."""
+        if document not in self._documents:
+            while len(self._documents) >= KEPT_DOCUMENTS:
+                self._documents.pop(next(iter(self._documents)), None)
+            self._documents[document] = self.source.document(document)
+        return self._documents[document]
+
+    def contents(self, document: str) -> tuple[ContentsEntry, ...]:
+        """Return the contents list of a report."""
+        if document not in self._contents:
+            self._contents[document] = read_contents(self.document(document).text)
+        return self._contents[document]
+
+    def other_end(self, row: int, code: int) -> int:
+        """Return the end of a fact that is not `code` (or `code` where both are)."""
+        subject = int(self.subjects[row])
+        return int(self.objects[row]) if subject == code else subject
+
+    def _report_view(self, row: dict[str, Any]) -> ReportView:
+        """Make a report from its row."""
+        reporter = row["reporter"]
+        return ReportView(
+            iri=row["iri"],
+            document=row["document"],
+            file=row["file"],
+            title=row["title"] or None,
+            reporter=self.find_entity(reporter) if reporter else None,
+            year=row["report_year"],
+            level=row["level"] or None,
+            characters=row["characters"] or 0,
+            pages=row["pages"],
+            entities=row["entities"] or 0,
+            statements=row["statements"] or 0,
+        )
+
+    @staticmethod
+    def _codes_in(column: pa.ChunkedArray, keys: pa.ChunkedArray) -> Codes:
+        """Return for each value its row among the keys, -1 where it is not among them."""
+        codes = pc.fill_null(pc.index_in(column, value_set=keys.combine_chunks()), -1)
+        return np.asarray(codes.to_numpy(), dtype=np.int64)
+
+
+def _entity_view(row: dict[str, Any]) -> EntityView:
+    """Make an entity from its row."""
+    return EntityView(
+        iri=row["iri"],
+        name=row["name"],
+        type=row["type"],
+        school_kind=row["school_kind"] or None,
+        region=region_path(row["province"], row["prefecture"], row["county"]),
+        region_basis=row["region_basis"] or None,
+        trade=row["trade"] or None,
+        college_code=row["college_code"] or None,
+        program_code=row["program_code"] or None,
+        program_match=row["program_match"] or None,
+        reports=row["reports"] or 0,
+        degree=row["degree"] or 0,
+    )
+
+
+def _fact_view(row: dict[str, Any], entities: dict[str, EntityView]) -> FactView:
+    """Make a fact from its row and the entities that it names."""
+    return FactView(
+        id=row["id"],
+        subject=entities[row["subject"]],
+        predicate=row["predicate"],
+        object=entities[row["object"]],
+        modes=tuple(row["modes"] or ()),
+        programs=tuple(entities[iri] for iri in row["programs"] or () if iri in entities),
+        years=tuple(row["years"] or ()),
+        confidence=row["confidence"],
+        status=row["status"],
+        statements=row["statements"] or 0,
+        reports=row["reports"] or 0,
+    )
+
+
+def region_path(*names: str | None) -> tuple[str, ...]:
+    """Return the names of a region that are known, each once (市 of a 直辖市 repeats its 省)."""
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,178 @@
+"""Where the nodes of a drawn neighbourhood stand: legible, repeatable, and kept when it grows.
+
+Seeds are placed in the order in which they were opened, each with the neighbours that it brought
+along, so that a longer list of seeds leaves everything that a shorter one placed where it was.
+Neighbours of a kind lie beside each other on flattened rings around their seed; no two labels
+overlap. Nothing is left to chance: equal input, equal points.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+CELL_WIDTH = 118.0
+"""Room for a node and its label of two lines, in pixels at zoom 1."""
+CELL_HEIGHT = 66.0
+RING_STEP = 92.0
+FIRST_RING = 150.0
+FLATTENING = 0.66
+"""Height of a ring by its width: screens are wider than high."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An opened node and the neighbours that it brought along, in the order of the rings."""
+
+    seed: str
+    brought: tuple[str, ...]
+
+
+def place_nodes(
+    steps: Sequence[Step], *, placed: Mapping[str, Point] | None = None
+) -> dict[str, Point]:
+    """Place the nodes of a neighbourhood.
+
+    Args:
+        steps: What was opened, in order. A node that an earlier step placed stays there.
+        placed: Nodes that already have their points, which are kept.
+
+    Returns:
+        A point for each node, in pixels, y downwards; the first seed of all is at the origin.
+    """
+    board = _Board(placed or {})
+    for step in steps:
+        fresh = tuple(node for node in dict.fromkeys(step.brought) if node not in board.points)
+        _place_seed(board, step.seed, len(fresh))
+        _place_around(board, step.seed, [node for node in fresh if node != step.seed])
+    return board.points
+
+
+class _Board:
+    """The points that are taken."""
+
+    def __init__(self, placed: Mapping[str, Point]) -> None:
+        self.points: dict[str, Point] = {}
+        self._cells: dict[tuple[int, int], list[Point]] = {}
+        for node, point in placed.items():
+            self._take(node, point)
+
+    def put(self, node: str, target: Point) -> None:
+        """Place a node at the free point nearest to a target."""
+        x, y = next(point for point in _spiral(target) if self._is_free(point))
+        self._take(node, (round(x, 1), round(y, 1)))
+
+    def is_empty_around(self, centre: Point, radius: float, *, but: str) -> bool:
+        """Tell whether no node but one stands within a flattened circle."""
+        return all(
+            math.hypot(x - centre[0], (y - centre[1]) / FLATTENING) >= radius
+            for node, (x, y) in self.points.items()
+            if node != but
+        )
+
+    def _is_free(self, point: Point) -> bool:
+        """Tell whether a label at the point would touch no other."""
+        column, row = _cell(point)
+        return not any(
+            abs(point[0] - x) < CELL_WIDTH and abs(point[1] - y) < CELL_HEIGHT
+            for near_column in (column - 1, column, column + 1)
+            for near_row in (row - 1, row, row + 1)
+            for x, y in self._cells.get((near_column, near_row), ())
+        )
+
+    def _take(self, node: str, point: Point) -> None:
+        self.points[node] = point
+        self._cells.setdefault(_cell(point), []).append(point)
+
+
+def _place_seed(board: _Board, seed: str, neighbours: int) -> None:
+    """Place a seed that no other brought along: right of all, clear of its own rings."""
+    if seed in board.points:
+        return
+    if not board.points:
+        board.put(seed, (0.0, 0.0))
+        return
+    right = max(x for x, _ in board.points.values())
+    board.put(seed, (right + CELL_WIDTH + _ring_radii(neighbours)[-1], 0.0))
+
+
+def _place_around(board: _Board, seed: str, nodes: Sequence[str]) -> None:
+    """Place new neighbours on rings around their seed, or beyond the crowd that it stands in."""
+    if not nodes:
+        return
+    radii = _ring_radii(len(nodes))
+    centre = _free_centre(board, seed, radii[-1] + CELL_WIDTH / 2)
+    counts = [0] * len(radii)
+    for number, node in enumerate(nodes):
+        ring = _emptiest_ring(radii, counts, number + 1)
+        counts[ring] += 1
+        angle = 2 * math.pi * (number + 0.5) / len(nodes) - math.pi / 2
+        board.put(
+            node,
+            (
+                centre[0] + radii[ring] * math.cos(angle),
+                centre[1] + FLATTENING * radii[ring] * math.sin(angle),
+            ),
+        )
+
+
+def _free_centre(board: _Board, seed: str, radius: float) -> Point:
+    """Return where a seed's new neighbours find room: its own place, or outwards from it."""
+    x, y = board.points[seed]
+    others = [point for node, point in board.points.items() if node != seed]
+    if not others:
+        return x, y
+    middle_x = sum(point[0] for point in others) / len(others)
+    middle_y = sum(point[1] for point in others) / len(others)
+    angle = math.atan2(y - middle_y, x - middle_x)
+    while not board.is_empty_around((x, y), radius, but=seed):
+        x += CELL_WIDTH / 2 * math.cos(angle)
+        y += CELL_WIDTH / 2 * math.sin(angle)
+    return x, y
+
+
+def _ring_radii(count: int) -> list[float]:
+    """Return the radii of as many rings as hold a number of nodes, innermost first."""
+    radii = [FIRST_RING]
+    while sum(_capacity(radius) for radius in radii) < count:
+        radii.append(radii[-1] + RING_STEP)
+    return radii
+
+
+def _capacity(radius: float) -> int:
+    """Return how many labels a ring holds beside each other."""
+    # Ramanujan's first approximation of the circumference of an ellipse.
+    a, b = radius, radius * FLATTENING
+    around = math.pi * (3 * (a + b) - math.sqrt((3 * a + b) * (a + 3 * b)))
+    return max(1, int(around / ((CELL_WIDTH + CELL_HEIGHT) / 2)))
+
+
+def _emptiest_ring(radii: Sequence[float], counts: Sequence[int], placed: int) -> int:
+    """Return the ring that lags most behind its share, so that all rings fill evenly."""
+    whole = sum(radii)
+    return max(
+        range(len(radii)), key=lambda ring: (radii[ring] / whole * placed - counts[ring], -ring)
+    )
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    """Return the cell of the board that a point lies in."""
+    return math.floor(point[0] / CELL_WIDTH), math.floor(point[1] / CELL_HEIGHT)
+
+
+def _spiral(target: Point) -> Iterator[Point]:
+    """Yield points around a target, from near to far, without end."""
+    yield target
+    ring = 1
+    while True:
+        around = 8 * ring
+        for number in range(around):
+            angle = 2 * math.pi * number / around
+            yield (
+                target[0] + ring * CELL_WIDTH / 4 * math.cos(angle),
+                target[1] + ring * CELL_HEIGHT / 3 * math.sin(angle),
+            )
+        ring += 1
