@@ -1,0 +1,1 @@
+"""What is known beforehand: regions, programs, colleges, industries, each read once."""
