@@ -1,0 +1,264 @@
+"""Names by their form: a listed ending, and from there to the left up to the first wall."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from extract.mentions.dictionary import Dictionary
+from extract.mentions.lexicons import Suffix, generic_words, suffix_words, suffixes
+from extract.mentions.offices import office_start
+from extract.mentions.scan import Scan, Wall, scan
+from extract.mentions.suffixes import has_own_name, own_characters
+from extract.model import Mention
+
+LONGEST_NAME = 45
+_DOUBTFUL = 0.5
+_BRANCHES = frozenset(suffix_words("branch"))
+_INSIDE_NAMES = frozenset(suffix_words("inside"))
+_QUOTED_TYPES = frozenset({"Facility", "Institution", "Consortium", "IndustryCollege"})
+_JOINED_TYPES = frozenset({"Association", "Government", "Institution", "Facility", "Consortium"})
+_LEFT_OF_CONJUNCTION = 8
+_EDGE = re.compile(r"[）”·—–\-－.．\s]+|\d+(?=[^\dA-Za-z号．.%℃])|[a-z](?=[^A-Za-z0-9.])")
+_LATIN = re.compile(r"[A-Za-z]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+    suffix: Suffix
+    score: float
+
+
+@cache
+def _suffix_dictionary() -> Dictionary[Suffix]:
+    return Dictionary(sorted(suffixes().items()))
+
+
+class NameGrammar:
+    """Recognises names that end in a word of `name_suffixes.csv`."""
+
+    name = "grammar"
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the names found; a name may hold another."""
+        ends = _suffix_ends(text)
+        if not ends:
+            return []
+        return [
+            Mention(
+                name.start,
+                name.end,
+                name.suffix.type,
+                text[name.start : name.end],
+                self.name,
+                round(name.score, 3),
+            )
+            for name in _Reading(scan(text)).names(ends)
+        ]
+
+
+def _suffix_ends(text: str) -> list[tuple[int, int, Suffix]]:
+    """Return the longest suffix at each end where one may end a name, by end."""
+    longest: dict[int, tuple[int, int, Suffix]] = {}
+    for start, end, suffix in _suffix_dictionary().iter_all(text):
+        if end not in longest or start < longest[end][0]:
+            longest[end] = (start, end, suffix)
+    return [
+        hit
+        for end, hit in sorted(longest.items())
+        if end == len(text) or text[end] not in hit[2].not_before
+    ]
+
+
+class _Reading:
+    """The names of one text, from left to right, each knowing those before it."""
+
+    def __init__(self, seen: Scan) -> None:
+        self.seen = seen
+        self.text = seen.text
+        self.found: list[_Name] = []
+
+    def names(self, ends: list[tuple[int, int, Suffix]]) -> list[_Name]:
+        for start, end, suffix in ends:
+            if suffix.needs == "never":
+                continue
+            if suffix.needs == "none":
+                self.found.append(_Name(start, end, suffix, 0.8))
+                continue
+            name = self._name(start, end, suffix)
+            if name is not None:
+                self.found.append(name)
+        return self.found
+
+    def _name(self, suffix_start: int, end: int, suffix: Suffix) -> _Name | None:
+        edge = self._left_edge(suffix_start, suffix)
+        start = self._trim(edge, suffix_start)
+        if suffix.needs == "office":
+            office = office_start(self.seen, start, suffix_start)
+            return None if office is None else _Name(office, end, suffix, 0.85)
+        start = self._region_restart(start, suffix_start)
+        stem = self.text[start:suffix_start]
+        if len(stem) > LONGEST_NAME or "某" in stem or not _balanced(stem):
+            return None
+        if suffix.needs == "place":
+            return self._place(start, suffix_start, end, suffix)
+        if not has_own_name(stem, suffix):
+            return None
+        score = self._score(start, suffix_start, suffix)
+        if suffix.needs == "kind" and not self._plausible_school(start, suffix_start):
+            score = _DOUBTFUL
+        return _Name(start, end, suffix, score)
+
+    def _plausible_school(self, start: int, suffix_start: int) -> bool:
+        """Tell whether a bare 学校, 学院 has a place or kind of its own before it."""
+        return (
+            start in self.seen.region_starts
+            or self.text[start] == "“"
+            or any(name.start == start and name.end < suffix_start for name in self.found)
+        )
+
+    def _left_edge(self, place: int, suffix: Suffix) -> int:
+        """Walk left from a suffix and return where the name may begin at the earliest."""
+        at = place
+        while True:
+            barrier = self.seen.barrier_before(at)
+            before = self._name_before(at)
+            wall_end = barrier.end if barrier else 0
+            if before is not None and before.end >= wall_end:
+                return self._after_name(before, place, suffix)
+            if barrier is None:
+                return 0
+            crossed = self._cross(barrier.start, barrier.end, barrier.wall, barrier.partner, suffix)
+            if crossed is None or place - crossed > LONGEST_NAME:
+                return wall_end
+            at = crossed
+
+    def _name_before(self, place: int) -> _Name | None:
+        for name in reversed(self.found):
+            if name.end <= place:
+                return name
+        return None
+
+    def _after_name(self, before: _Name, place: int, suffix: Suffix) -> int:
+        """Decide whether a name that ends to the left is part of this one."""
+        gap = self.text[before.end : place]
+        if before.suffix.type == "Place" and suffix.needs != "place" and len(gap) <= 8:
+            return before.start
+        if before.suffix.needs == "place":
+            return before.start
+        starts = bisect_left(self.seen.full_regions, before.end)
+        restarts = starts < len(self.seen.full_regions) and self.seen.full_regions[starts] < place
+        if suffix.text in _BRANCHES or gap.startswith(("附属", "（")):
+            return before.start
+        if restarts:
+            return before.end
+        if before.suffix.text in _INSIDE_NAMES and len(gap) <= 10:
+            return before.start
+        if suffix.type in ("Facility", "IndustryCollege") or (
+            before.suffix.type == suffix.type == "School" and (suffix.text == "学院" or not gap)
+        ):
+            return before.start
+        return before.end
+
+    def _cross(self, start: int, end: int, wall: Wall, partner: int, suffix: Suffix) -> int | None:
+        """Return where to go on left of a barrier that a name may hold, or `None`."""
+        if wall is Wall.CLOSE and partner >= 0:
+            return partner if partner and self.text[partner - 1] != "。" else None
+        if wall is Wall.UNQUOTE and partner >= 0 and suffix.type in _QUOTED_TYPES:
+            return partner
+        if wall is Wall.CONJUNCTION and self._conjunction_inside(start, end, suffix):
+            return start
+        return None
+
+    def _conjunction_inside(self, start: int, end: int, suffix: Suffix) -> bool:
+        """Tell whether 和, 与 … joins words of one name and not two names."""
+        if end in self.seen.region_starts or self._end_before(start) == start:
+            return False
+        before = self.seen.barrier_before(start)
+        left_end = max(before.end if before else 0, self._end_before(start))
+        left = self.text[left_end:start]
+        region = self.seen.region_ends.get(start)
+        if region is not None and region <= left_end and self.text[start:end] in "和同":
+            return suffix.type in ("Enterprise", "Institution")
+        if suffix.type == "School" and left_end and self._end_before(start) == left_end:
+            return 2 <= len(left) <= _LEFT_OF_CONJUNCTION
+        if suffix.type not in _JOINED_TYPES or not 2 <= len(left) <= _LEFT_OF_CONJUNCTION + 6:
+            return False
+        if suffix.type == "Facility":
+            return (
+                len(left) <= _LEFT_OF_CONJUNCTION
+                and left_end not in self.seen.region_starts
+                and own_characters(left, "Facility") >= 2
+                and not left.endswith(("公司", "学校", "学院", "中心", "集团", "协会"))
+            )
+        return left_end in self.seen.region_starts
+
+    def _end_before(self, place: int) -> int:
+        before = self._name_before(place)
+        return before.end if before else 0
+
+    def _trim(self, start: int, suffix_start: int) -> int:
+        """Move a start right over words and signs that no name begins with."""
+        while start < suffix_start:
+            if start in self.seen.region_starts and self.seen.region_starts[start] > start + 2:
+                return start
+            if (lead := self.seen.leads.get(start)) is not None and lead <= suffix_start:
+                start = lead
+            elif (signs := _EDGE.match(self.text, start, suffix_start)) is not None:
+                start = signs.end()
+            else:
+                return start
+        return start
+
+    def _region_restart(self, start: int, suffix_start: int) -> int:
+        """Begin at a region given in full if nothing before it belongs to a name."""
+        regions = self.seen.full_regions
+        index = bisect_left(regions, start + 1)
+        if index == len(regions) or regions[index] >= suffix_start:
+            return start
+        region = regions[index]
+        before = self.text[start:region]
+        if start in self.seen.region_starts or self._end_before(region) == region:
+            return start
+        if before.endswith(("中国", "国家", "—", "-", "）", "”")) or _LATIN.search(before):
+            return start
+        return region
+
+    def _place(self, start: int, suffix_start: int, end: int, suffix: Suffix) -> _Name | None:
+        """Read the name of a village or town: up to four characters of its own."""
+        own = start
+        while (region := self.seen.region_starts.get(own)) is not None and region <= suffix_start:
+            own = region
+        before = self._name_before(suffix_start)
+        if before is not None and before.start == start and before.suffix.needs == "place":
+            own = max(own, before.end)
+        length = suffix_start - own
+        if not 1 <= length <= (5 if own > start else 3):
+            return None
+        name = self.text[own:suffix_start]
+        if name in generic_words("Place") or not _CHINESE.fullmatch(name):
+            return None
+        return _Name(start, end, suffix, 0.75 if own > start else 0.55)
+
+    def _score(self, start: int, suffix_start: int, suffix: Suffix) -> float:
+        score = 0.75 + 0.02 * min(len(suffix.text), 5)
+        at_region = start in self.seen.region_starts
+        if at_region:
+            score += 0.05
+        stem = self.text[start:suffix_start]
+        if any(name.start == start and name.end <= suffix_start for name in self.found):
+            score += 0.03
+        elif len(stem) > 12 and not at_region:
+            score -= 0.2
+        if suffix.type == "Facility":
+            score -= 0.1
+        return score
+
+
+def _balanced(stem: str) -> bool:
+    return stem.count("（") == stem.count("）") and stem.count("“") == stem.count("”")

@@ -1,0 +1,131 @@
+"""What the end of a name tells, and when a name names nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.mentions.authorities import college_dictionary, region_dictionary
+from extract.mentions.dictionary import Dictionary
+from extract.mentions.lexicons import Suffix, generic_words, stand_ins, suffixes
+from extract.mentions.scan import fold
+
+_PROGRAM_ENDS = re.compile(
+    r"[（(][^（）()]{0,12}(?:方向|新增|停招|拟新设|新设)[）)]$|等?专业$|方向$"
+)
+_INSERT = re.compile(r"[（）“”·—–\-－\s]")
+_LEVELS = frozenset("省市县区州旗镇乡")
+_MIN_OWN = 2
+
+
+def find_suffix(name: str) -> Suffix | None:
+    """Return the longest listed word that ends a name, or `None`.
+
+    Example:
+        >>> find_suffix("上海三菱电梯有限公司").text
+        '有限公司'
+    """
+    words = suffixes()
+    for start in range(max(0, len(name) - _longest_suffix()), len(name)):
+        if (suffix := words.get(name[start:])) is not None:
+            return suffix
+    return None
+
+
+@cache
+def _longest_suffix() -> int:
+    return max(map(len, suffixes()))
+
+
+@cache
+def _generic_dictionary(type_: str) -> Dictionary[None]:
+    return Dictionary((word, None) for word in sorted(generic_words(type_)))
+
+
+def own_characters(stem: str, type_: str) -> int:
+    """Count the characters of a stem that are neither region nor generic for the type.
+
+    Example:
+        >>> own_characters("校内产教融合", "Facility"), own_characters("清远市汽车维修", "Facility")
+        (0, 4)
+    """
+    text = _INSERT.sub("", stem)
+    taken = bytearray(len(text))
+    for start, end, _ in region_dictionary().iter_longest(text):
+        taken[start:end] = b"\x01" * (end - start)
+    for start, end, _ in _generic_dictionary(type_).iter_longest(text):
+        taken[start:end] = b"\x01" * (end - start)
+    return len(text) - sum(taken)
+
+
+def _has_region(stem: str) -> bool:
+    return any(True for _ in region_dictionary().iter_all(stem))
+
+
+def has_own_name(stem: str, suffix: Suffix) -> bool:
+    """Tell whether what stands before a suffix makes a name of it.
+
+    A bare level (市职业技术学校, 县妇联) counts where a region would.
+    """
+    if suffix.needs == "none":
+        return True
+    if suffix.needs == "never" or not stem:
+        return False
+    if suffix.needs == "any":
+        return len(stem) >= _MIN_OWN
+    if suffix.needs == "region" and (_has_region(stem) or stem in _LEVELS):
+        return True
+    return own_characters(stem, suffix.type) >= _MIN_OWN
+
+
+def type_of_name(text: str) -> str | None:
+    """Return the type that the ending of a whole cell or name tells, or `None`.
+
+    Colleges of the ministry's list are schools whatever they end in.
+
+    Example:
+        >>> type_of_name("连州市三水瑶族乡新八村"), type_of_name("合作企业")
+        ('Place', None)
+    """
+    name = fold(text.strip()).strip("“”")
+    if any(hit.start == 0 and hit.end == len(name) for hit in college_dictionary().iter_all(name)):
+        return "School"
+    suffix = find_suffix(name)
+    if suffix is None and name.endswith("）") and "（" in name:
+        name = name[: name.rindex("（")]
+        suffix = find_suffix(name)
+    if suffix is None or is_generic(name, suffix.type):
+        return None
+    return suffix.type
+
+
+def is_generic(name: str, type_: str) -> bool:
+    """Tell whether a name is made of words that name nothing in particular.
+
+    Example:
+        >>> is_generic("各中职学校", "School"), is_generic("宁德财经学校", "School")
+        (True, False)
+    """
+    folded = fold(name)
+    if folded in stand_ins():
+        return True
+    suffix = find_suffix(folded)
+    if suffix is None:
+        return own_characters(folded, type_) == 0 and not _has_region(folded)
+    stem = folded[: len(folded) - len(suffix.text)]
+    if suffix.needs == "office":
+        return not (_has_region(stem) or stem[:1] in _LEVELS)
+    return not has_own_name(stem, suffix)
+
+
+def strip_program_suffix(text: str) -> str:
+    """Take 专业, 方向 and remarks in brackets off a program's name; 专业群 stays.
+
+    Example:
+        >>> strip_program_suffix("护理专业"), strip_program_suffix("茶产业专业群")
+        ('护理', '茶产业专业群')
+    """
+    name = text.strip()
+    while (shorter := _PROGRAM_ENDS.sub("", name).strip()) and shorter != name:
+        name = shorter
+    return name
