@@ -68,8 +68,8 @@ gate: $(BIN)/.test
 
 $(BIN)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	    echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1 | head -n 1)." \
-	         "Name another: make PYTHON=python3.12" >&2; exit 1; }
+	    echo "Python 3.11 or later is needed; $(PYTHON) is" \
+	         "$$($(PYTHON) -V 2>&1 | sed 's/^.*: //'). Name another: make PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
