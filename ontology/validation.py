@@ -1,7 +1,7 @@
 """A document's graph against the shapes.
 
-pySHACL checks some 10,000 triples a second with these shapes, so graphs are checked document by document, and
-what concerns several documents is asked in SPARQL (`ontology.checks`).
+pySHACL checks some 10,000 triples a second with these shapes, so graphs are checked document by
+document, and what concerns several documents is asked in SPARQL (`ontology.checks`).
 """
 
 from __future__ import annotations
