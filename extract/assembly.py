@@ -1,0 +1,193 @@
+"""Claims into a document's statements: one for each (subject, predicate, object), evidence kept."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from extract.confidence import claim_confidence
+from extract.coreference.entities import Cluster
+from extract.frames.model import Claim, Frame, Party
+from extract.model import (
+    Alias,
+    Document,
+    Entity,
+    Evidence,
+    Layout,
+    Qualifier,
+    Span,
+    Statement,
+)
+from extract.normalization import normalise_name
+from extract.relations.cooperation import find_modes
+from extract.school_kinds import school_kind
+from extract.units import Unit
+from ontology.schema import load_schema
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!级|以来)")
+
+Key = tuple[int, str, int]
+
+
+def group_claims(claims: Iterable[Claim]) -> dict[Key, list[Claim]]:
+    """Group claims that say the same, those that the ontology forbids left out.
+
+    A symmetric relation has the entity of the lower number as its subject.
+    """
+    relations = load_schema().relations
+    groups: dict[Key, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        relation = relations[claim.predicate]
+        left, right = claim.subject, claim.object
+        if relation.symmetric and left.entity > right.entity:
+            claim = Claim(right, claim.predicate, left, claim.rule, claim.frame, claim.weight)
+            left, right = right, left
+        allowed = left.type in relation.domain and right.type in relation.range
+        if left.entity != right.entity and allowed:
+            groups[left.entity, claim.predicate, right.entity].append(claim)
+    return dict(groups)
+
+
+class Assembler:
+    """Builds the entities and statements of one document.
+
+    Only entities that take part in a statement, and the reporter, are kept.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        units: Sequence[Unit],
+        clusters: Sequence[Cluster],
+        reporter: int | None,
+    ) -> None:
+        """Take what was found so far; `reporter` is the number of a cluster."""
+        self._document: Document = layout.document
+        self._layout = layout
+        self._units = units
+        self._clusters = clusters
+        self._reporter = reporter
+
+    def build(
+        self, groups: Mapping[Key, Sequence[Claim]]
+    ) -> tuple[tuple[Entity, ...], tuple[Statement, ...]]:
+        """Return the entities that are needed, numbered anew, and all statements, sorted."""
+        used = {end for subject, _, object_ in groups for end in (subject, object_)}
+        used |= {p.entity for claims in groups.values() for c in claims for p in _programs(c)}
+        if self._reporter is not None:
+            used.add(self._reporter)
+        order = sorted(used, key=lambda number: (number != self._reporter, number))
+        ids = {number: f"e{index}" for index, number in enumerate(order)}
+        entities = tuple(self._entity(ids[number], self._clusters[number]) for number in order)
+        statements = [self._statement(key, claims, ids) for key, claims in groups.items()]
+        statements.sort(key=lambda s: (int(s.subject[1:]), s.predicate, int(s.object[1:])))
+        return entities, tuple(statements)
+
+    def _entity(self, id_: str, cluster: Cluster) -> Entity:
+        unit = self._units[cluster.first.unit]
+        first = cluster.first
+        span = unit.content.span(first.start, first.end)
+        aliases = [
+            Alias(cluster.printed[form], reason, self._span_of(cluster, form))
+            for form, reason in self._aliases(cluster)
+        ]
+        return Entity(
+            id=id_,
+            name=cluster.name,
+            type=cluster.type,
+            span=span,
+            segments=_broken(unit, first.start, first.end, self._document),
+            school_kind=school_kind(cluster.name) if cluster.type == "School" else None,
+            aliases=tuple(aliases),
+        )
+
+    def _aliases(self, cluster: Cluster) -> list[tuple[str, str]]:
+        return sorted(cluster.forms.items(), key=lambda item: (-len(item[0]), item[0]))
+
+    def _span_of(self, cluster: Cluster, form: str) -> Span:
+        for place in cluster.places:
+            unit = self._units[place.unit]
+            if normalise_name(unit.text[place.start : place.end]) == form:
+                return unit.content.span(place.start, place.end)
+        first = cluster.first
+        return self._units[first.unit].content.span(first.start, first.end)
+
+    def _statement(self, key: Key, claims: Sequence[Claim], ids: Mapping[int, str]) -> Statement:
+        evidence = self._all_evidence(claims, ids)
+        qualifiers = [q for item in evidence for q in item.qualifiers]
+        years = sorted({int(q.value) for q in qualifiers if q.kind == "year"})
+        return Statement(
+            subject=ids[key[0]],
+            predicate=key[1],
+            object=ids[key[2]],
+            evidence=evidence,
+            modes=tuple(sorted({q.value for q in qualifiers if q.kind == "mode"})),
+            programs=tuple(
+                sorted({q.value for q in qualifiers if q.kind == "program"}, key=lambda i: int(i[1:]))
+            ),
+            year=years[0] if years else None,
+            confidence=claim_confidence(claims),
+        )
+
+    def _all_evidence(
+        self, claims: Sequence[Claim], ids: Mapping[int, str]
+    ) -> tuple[Evidence, ...]:
+        found: dict[tuple[Span, Span, Span], Evidence] = {}
+        for claim in claims:
+            item = self._evidence(claim, ids)
+            found.setdefault((item.span, item.subject.span, item.object.span), item)
+        return tuple(found[key] for key in sorted(found))
+
+    def _evidence(self, claim: Claim, ids: Mapping[int, str]) -> Evidence:
+        frame, text = claim.frame, self._document.text
+        block = frame.unit.block
+        path = block.section + ((block.case,) if block.case is not None else ())
+        return Evidence(
+            span=frame.span,
+            text=text[frame.span.start : frame.span.end],
+            rule=claim.rule,
+            subject=claim.subject.as_end(text),
+            object=claim.object.as_end(text),
+            page=self._document.page_at(frame.span.start),
+            page_label=block.page_label,
+            section=tuple(self._layout.blocks[index].content.text for index in path),
+            qualifiers=tuple(_qualifiers(claim, ids, text)),
+        )
+
+
+def _broken(unit: Unit, start: int, end: int, document: Document) -> tuple[Span, ...]:
+    segments = unit.content.segments(start, end)
+    gaps = (document.text[a.end : b.start] for a, b in zip(segments, segments[1:], strict=False))
+    return segments if any(gap.strip() for gap in gaps) else ()
+
+
+def _programs(claim: Claim) -> tuple[Party, ...]:
+    return claim.frame.of_type("Program") if claim.predicate == "cooperatesWith" else ()
+
+
+def _qualifiers(claim: Claim, ids: Mapping[int, str], text: str) -> Iterable[Qualifier]:
+    if claim.predicate == "cooperatesWith":
+        yield from _modes(claim.frame, text)
+        for party in _programs(claim):
+            span = party.content.span(party.start, party.end)
+            yield Qualifier("program", ids[party.entity], span, text[span.start : span.end])
+    frame = claim.frame
+    match = _YEAR.search(frame.core) if frame.kind != "row" else None
+    if match:
+        start = frame.offset + match.start(1)
+        span = frame.unit.content.span(start, start + 4)
+        yield Qualifier("year", match.group(1), span, text[span.start : span.end])
+
+
+def _modes(frame: Frame, text: str) -> Iterable[Qualifier]:
+    if frame.kind == "row":
+        span = frame.span
+        for mode in sorted({m for m, _, _ in find_modes(f"{frame.text} {frame.heading}")}):
+            yield Qualifier("mode", mode, span, text[span.start : span.end])
+        return
+    shift = frame.sentence.find(frame.text)
+    for mode, start, end in find_modes(frame.text):
+        if shift >= 0:
+            span = frame.unit.content.span(shift + start, shift + end)
+            yield Qualifier("mode", mode, span, text[span.start : span.end])

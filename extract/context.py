@@ -1,0 +1,188 @@
+"""What a document says about itself: title, who reports, which year, at which level.
+
+The reporter is the name that the title page, the declaration of truth (学校对《…》的真实性) and the
+running headers agree on; running headers count most, since they repeat. A city's or a province's
+report has no reporting school: there the education bureau reports, if the text names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.model import BlockKind, Layout, MappedText, Mention
+from extract.normalization import compact, normalise_name
+from extract.units import Unit, UnitKind
+
+_REPORT = re.compile(r"质量(?:年度)?(?:发展)?报告|年度质量|年度报告|质量年报|案例(?:集|选编|汇编)|教育质量")
+_YEAR = re.compile(r"(20[0-4]\d)\s*(?:[—\-~至]\s*20[0-4]\d\s*)?(?:学?年度?|[)）])")
+_AREA = re.compile(
+    r"^(?P<area>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|地区|区|县))"
+    r"(?:20\d\d年?度?)?(?:中等|高等)?(?:职业)?(?:技术)?教育"
+)
+_SUBJECT = re.compile(r"(?:单位名称|学校名称|学校全称|院校名称)(?:\(盖章\)|（盖章）)?[:：]?")
+_HEAD = 60  # blocks: title page, declaration and contents end well before this in the samples
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a document is.
+
+    Attributes:
+        title: The title as printed, or `None`.
+        reporter: Name of the reporting organisation, or `None`.
+        reporter_type: Its class, or `None`.
+        year: Report year, or `None`.
+        level: `school`, `city`, `province`, `consortium`, or `None` where it cannot be told.
+        place: Where the reporter is named, for citing; `None` without a reporter.
+    """
+
+    title: str | None = None
+    reporter: str | None = None
+    reporter_type: str | None = None
+    year: int | None = None
+    level: str | None = None
+    place: tuple[int, int, int] | None = None
+
+
+def read_context(layout: Layout, units: Iterable[Unit]) -> Context:
+    """Find out what a document is from its first pages, headers and names."""
+    units = list(units)
+    head = [unit for unit in units if unit.block.index < _HEAD]
+    title = _title(head, layout)
+    area = _area(head, layout, title)
+    if area:
+        level = "province" if re.search(r"省$|自治区$", area) or _is_municipality(area) else "city"
+        found = _bureau(units, area, level)
+    else:
+        found = _reporting_school(layout, head, units)
+        level = _level(found, title, head)
+    reporter, type_, place = found if found else (None, None, None)
+    return Context(title, reporter, type_, _year(head, title, layout), level, place)
+
+
+def _title(head: list[Unit], layout: Layout) -> str | None:
+    for unit in head[:40]:
+        text = compact(unit.text)
+        if _REPORT.search(text) and len(text) <= 60 and not re.search(r"[。；]|真实性", text):
+            return text
+    for header in layout.running_headers:
+        if _REPORT.search(header.text):
+            return compact(header.text)
+    return None
+
+
+def _year(head: list[Unit], title: str | None, layout: Layout) -> int | None:
+    texts = [title or "", *(compact(unit.text) for unit in head[:12])]
+    texts += [compact(header.text) for header in layout.running_headers]
+    for text in texts:
+        match = _YEAR.search(text) or re.search(r"[(（](20[0-4]\d)[)）]", text)
+        if match and (not re.search(r"\d{1,2}月", text) or _REPORT.search(text)):
+            return int(match.group(1))
+    return None
+
+
+def _area(head: list[Unit], layout: Layout, title: str | None) -> str | None:
+    texts = [title or "", *(compact(unit.text) for unit in head[:6])]
+    texts += [compact(header.text) for header in layout.running_headers]
+    for text in texts:
+        match = _AREA.match(text)
+        if match and _REPORT.search(text) and not re.search(r"学校|学院|中心|大学|集团", text):
+            return match.group("area")
+    return None
+
+
+def _is_municipality(area: str) -> bool:
+    return area in {"北京市", "天津市", "上海市", "重庆市"}
+
+
+def _mentions(units: Iterable[Unit], types: set[str]) -> Iterable[tuple[Unit, Mention]]:
+    for unit in units:
+        for mention in unit.mentions:
+            if mention.type in types and mention.recogniser != "pronoun":
+                yield unit, mention
+
+
+def _bureau(
+    units: list[Unit], area: str, level: str
+) -> tuple[str, str, tuple[int, int, int]] | None:
+    wanted = re.compile(r"教育(?:体育)?(?:和体育)?(?:局|厅|委员会|委)$|教育体育局$|教体局$")
+    counts: Counter[str] = Counter()
+    where: dict[str, tuple[str, tuple[int, int, int]]] = {}
+    for unit, mention in _mentions(units, {"Government"}):
+        name = normalise_name(mention.text)
+        own = name.startswith(area) or re.match(r"[省市州区县]教育", name)
+        if wanted.search(name) and own:
+            counts[name] += 10 if name.startswith(area) else 1
+            where.setdefault(name, (mention.text, (unit.index, mention.start, mention.end)))
+    if not counts:
+        return None
+    name = max(sorted(counts), key=lambda n: counts[n])
+    return where[name][0], "Government", where[name][1]
+
+
+def _reporting_school(
+    layout: Layout, head: list[Unit], units: list[Unit]
+) -> tuple[str, str, tuple[int, int, int]] | None:
+    votes: Counter[str] = Counter()
+    where: dict[str, tuple[str, tuple[int, int, int]]] = {}
+    headers = [normalise_name(header.text) for header in layout.running_headers]
+    for unit, mention in _mentions(units, {"School"}):
+        name = normalise_name(mention.text)
+        if len(name) < 5:
+            continue
+        where.setdefault(name, (mention.text, (unit.index, mention.start, mention.end)))
+        votes[name] += _weight(unit, mention, in_head=unit.block.index < _HEAD)
+    for name in list(votes):
+        votes[name] += 30 * sum(1 for header in headers if header.startswith(name) or name in header)
+    if not votes:
+        return None
+    name = max(sorted(votes), key=lambda n: (votes[n], len(n)))
+    if votes[name] < 8 and len(head) > 0:
+        return None
+    return where[name][0], "School", where[name][1]
+
+
+def _weight(unit: Unit, mention: Mention, *, in_head: bool) -> int:
+    text = compact(unit.text)
+    before = unit.text[: mention.start]
+    after = unit.text[mention.end : mention.end + 24]
+    if _SUBJECT.search(before):
+        return 30
+    if in_head and unit.kind in {UnitKind.TITLE, UnitKind.HEADING} and unit.block.index < 12:
+        return 20 if not before.strip(" 0123456789年度“《#") else 3
+    if in_head and re.search(r"真实性|学校对|质量(?:年度)?报告", text) and not re.search(r"通知", text):
+        return 20 if _REPORT.search(after) or "真实性" in text else 4
+    if re.match(r"\s*[（(](?:以下|下称|简称|下文)[^）)]{0,10}[“\"](?:我校|我院|学校|学院)", after):
+        return 25
+    if re.match(r"\s*[（(](?:以下|下称|简称|下文)", after) and in_head and not before.strip():
+        return 8
+    if in_head and len(text) <= len(compact(mention.text)) + 6 and unit.block.index < 12:
+        return 15
+    return 1 if not in_head else 2
+
+
+def _level(
+    found: tuple[str, str, tuple[int, int, int]] | None, title: str | None, head: list[Unit]
+) -> str | None:
+    if title and re.search(r"集团|联盟|共同体", title) and not re.search(r"学校|学院", title):
+        return "consortium"
+    return "school" if found else None
+
+
+def header_of(layout: Layout, name: str) -> MappedText | None:
+    """Return the first running header that holds a name, or `None`."""
+    key = normalise_name(name)
+    return next((h for h in layout.running_headers if key in normalise_name(h.text)), None)
+
+
+def collection_like(layout: Layout, units: Iterable[Unit]) -> bool:
+    """Tell whether headings name three or more different schools: a collection of cases."""
+    schools = {
+        normalise_name(mention.text)
+        for unit, mention in _mentions(units, {"School"})
+        if unit.block.kind in {BlockKind.HEADING, BlockKind.CASE_TITLE}
+    }
+    return len(schools) >= 3

@@ -1,0 +1,1 @@
+"""Clauses and table rows as the same small frames: parties, cues, flags."""

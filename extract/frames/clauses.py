@@ -1,0 +1,233 @@
+"""Sentences into frames: cut at commas, label the roles, fill in who is left unsaid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.coreference.pronouns import Pronoun, PronounMatch, find_pronouns
+from extract.frames.cues import find_cues
+from extract.frames.discourse import ACTORS, Discourse, Name
+from extract.frames.model import Frame, Party, Role
+from extract.frames.roles import continues_list, links_with, opens_clause, role_after
+from extract.model import Span
+from extract.units import Unit, UnitKind
+
+_CUT = re.compile(r"[，；：。！？,;]|——")
+_JOINT = re.compile(r"三方|四方|三家|四家|三校|两校|多方|共同|联合|合[建办编]|共建|携手|联手|双方|各方|一起|签约")
+_RESPECTIVELY = re.compile(r"分别|各自|依次")
+OBJECTS = frozenset({"Facility", "IndustryCollege", "Consortium", "Program", "Place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clause: its range in the sentence, and the names and pronouns in it."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+    pronouns: tuple[PronounMatch, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody and nothing is named in it."""
+        return not self.names and not self.pronouns
+
+
+def read_sentence(
+    unit: Unit, names: Sequence[Name], discourse: Discourse, heading: str
+) -> Iterator[Frame]:
+    """Read the frames of a sentence, one for each clause that names somebody.
+
+    Args:
+        unit: The sentence (or a caption).
+        names: The resolved names in it, ascending.
+        discourse: What was said before; it is carried on.
+        heading: The titles above the sentence.
+    """
+    discourse.begin_sentence()
+    pieces = cut_clauses(unit.text, names)
+    previous: Frame | None = None
+    for index, piece in enumerate(pieces):
+        if piece.empty:
+            continue
+        text = _with_tails(unit.text, pieces, index)
+        frame = _frame(unit, piece, text, discourse, heading, previous)
+        if frame is not None:
+            previous = frame
+            yield frame
+
+
+def cut_clauses(text: str, names: Sequence[Name]) -> list[Piece]:
+    """Cut a sentence at commas and the like, never inside a name or a bracket.
+
+    Example:
+        >>> [(p.start, p.end) for p in cut_clauses("学校与企业合作，共建基地。", ())]
+        [(0, 8), (8, 13)]
+    """
+    pronouns = [
+        p for p in find_pronouns(text) if all(p.end <= n.start or n.end <= p.start for n in names)
+    ]
+    cuts = [0]
+    for match in _CUT.finditer(text):
+        at = match.end()
+        inside = any(n.start < at < n.end or n.start <= match.start() < n.end for n in names)
+        if not inside and not _inside_bracket(text, match.start(), cuts[-1]):
+            cuts.append(at)
+    if cuts[-1] < len(text):
+        cuts.append(len(text))
+    return [
+        Piece(
+            start,
+            end,
+            tuple(n for n in names if start <= n.start < end),
+            tuple(p for p in pronouns if start <= p.start < end),
+        )
+        for start, end in zip(cuts, cuts[1:], strict=False)
+    ]
+
+
+def _inside_bracket(text: str, position: int, since: int) -> bool:
+    window = text[max(since, position - 80) : position]
+    return window.count("（") > window.count("）") or window.count("(") > window.count(")")
+
+
+def _with_tails(text: str, pieces: Sequence[Piece], index: int) -> str:
+    """Return a clause with the nameless clauses before (at the start) and after it."""
+    first = index
+    while first > 0 and pieces[first - 1].empty:
+        first -= 1
+    if any(not piece.empty for piece in pieces[:first]):
+        first = index
+    last = index
+    while last + 1 < len(pieces) and pieces[last + 1].empty:
+        last += 1
+    return text[pieces[first].start : pieces[last].end]
+
+
+def _frame(
+    unit: Unit,
+    piece: Piece,
+    text: str,
+    discourse: Discourse,
+    heading: str,
+    previous: Frame | None,
+) -> Frame | None:
+    labelled = _label(unit, piece, discourse)
+    actors = [party for party in labelled if party.type in ACTORS]
+    explicit = tuple(p for p in actors if p.role is Role.SUBJECT)
+    consortium = [p for p in labelled if p.type == "Consortium" and p.role is Role.SUBJECT]
+    if not actors and previous is not None:
+        inherited = [replace(p, role=p.role) for p in previous.parties if p.type in ACTORS]
+        subjects = previous.subjects
+        parties = (*inherited, *labelled)
+    else:
+        subjects = explicit or (tuple(consortium) if consortium else discourse.subject)
+        parties = tuple(p for p in labelled if p not in subjects)
+    parties = _add_home(subjects, parties, discourse)
+    core = unit.text[piece.start : piece.end]
+    for party in labelled:
+        discourse.mention(party)
+    if explicit:
+        discourse.set_subject(explicit)
+    if not labelled and not subjects:
+        return None
+    organisations = [p for p in (*subjects, *parties) if p.type in ACTORS]
+    return Frame(
+        kind="caption" if unit.kind is UnitKind.CAPTION else "clause",
+        unit=unit,
+        span=Span(*_whole(unit)),
+        text=text,
+        core=core,
+        sentence=unit.text,
+        heading=heading,
+        subjects=subjects,
+        parties=parties,
+        cues=find_cues(text),
+        core_cues=find_cues(core),
+        heading_cues=find_cues(heading),
+        joint=len(organisations) >= 3 and _JOINT.search(core) is not None,
+        pairs=_pairs(unit.text, piece, subjects, parties),
+        offset=piece.start,
+    )
+
+
+def _whole(unit: Unit) -> tuple[int, int]:
+    span = unit.content.span(0, len(unit.content))
+    return span.start, span.end
+
+
+def _add_home(
+    subjects: tuple[Party, ...], parties: tuple[Party, ...], discourse: Discourse
+) -> tuple[Party, ...]:
+    """Add the reporter where a clause of its report names partners but no school at all."""
+    home = discourse.reporter
+    if home is None or any(p.type in {"School", "Consortium"} for p in subjects):
+        return parties
+    if any(p.type == "School" for p in parties):
+        return parties
+    return (*parties, replace(home, role=Role.IMPLIED))
+
+
+def _label(unit: Unit, piece: Piece, discourse: Discourse) -> list[Party]:
+    """Give each name and pronoun of a clause its role, pronouns resolved."""
+    items: list[Name | PronounMatch] = sorted(
+        (*piece.names, *piece.pronouns), key=lambda item: item.start
+    )
+    parties: list[Party] = []
+    end, role, opened = piece.start, Role.OBJECT, True
+    for item in items:
+        between = unit.text[end : item.start]
+        if opened:
+            role = Role.SUBJECT if opens_clause(between) else role_after(between)
+        else:
+            role = _next_role(between, role)
+        if isinstance(item, Name):
+            found = [Party(item.entity, item.type, role, unit.content, item.start, item.end)]
+        else:
+            found = _resolved(item, role, parties, discourse, unit)
+        parties.extend(found)
+        for party in found:
+            if party.named:
+                discourse.mention(party)
+        end, opened = item.end, False
+    return parties
+
+
+def _next_role(between: str, role: Role) -> Role:
+    if continues_list(between):
+        if role is Role.SUBJECT and links_with(between):
+            return Role.WITH
+        return role
+    if between.startswith(("的", "之")) and len(between) <= 3:
+        return Role.OBJECT
+    return role_after(between)
+
+
+def _resolved(
+    pronoun: PronounMatch,
+    role: Role,
+    before: Sequence[Party],
+    discourse: Discourse,
+    unit: Unit,
+) -> list[Party]:
+    """Resolve a pronoun; a count (三方) behind its own parties adds nobody."""
+    if pronoun.kind is Pronoun.BOTH:
+        organisations = {p.entity for p in before if p.type in ACTORS}
+        if len(organisations) >= 2 or (organisations and discourse.subject and before):
+            return []
+        found = discourse.resolve(pronoun, unit.content)
+        return list(found)
+    return [replace(party, role=role) for party in discourse.resolve(pronoun, unit.content)]
+
+
+def _pairs(
+    text: str, piece: Piece, subjects: tuple[Party, ...], parties: tuple[Party, ...]
+) -> tuple[tuple[int, int], ...]:
+    """Pair in order: A、B 分别与 C、D; A 与 B、C 与 D."""
+    partners = [i for i, p in enumerate(parties) if p.type in ACTORS and p.role is not Role.IMPLIED]
+    core = text[piece.start : piece.end]
+    if len(subjects) >= 2 and len(subjects) == len(partners) and _RESPECTIVELY.search(core):
+        return tuple(zip(range(len(subjects)), partners, strict=True))
+    return ()

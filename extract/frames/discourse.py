@@ -1,0 +1,145 @@
+"""Who is being talked about: the home school of a passage and the parties last named.
+
+In one school's report the home is the reporter throughout. In a city's report or a collection of
+cases the home of a passage is the one school that its headings name, else the school that the
+paragraph itself began with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.coreference.pronouns import Pronoun, PronounMatch
+from extract.frames.model import Party, Role
+from extract.model import MappedText, Via
+from extract.units import Unit
+
+PARTNERS = frozenset({"Enterprise", "Institution", "Association", "Government"})
+ACTORS = PARTNERS | {"School"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A resolved name in a unit: which cluster, which class, where."""
+
+    entity: int
+    type: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been said so far in a passage.
+
+    Attributes:
+        reporter: The reporting school, cited where the document names it; `None` where no school
+            reports.
+        titles: For each heading block, the names in it.
+        home: The school that 学校 means here.
+        subject: Those who act in the sentence being read.
+        recent: Organisations in order of their last mention, the latest last.
+    """
+
+    reporter: Party | None
+    titles: Mapping[int, Sequence[Party]]
+    home: Party | None = None
+    subject: tuple[Party, ...] = ()
+    recent: list[Party] = field(default_factory=list)
+    _section: tuple[int, ...] | None = None
+
+    def enter_block(self, unit: Unit) -> None:
+        """Begin a block: find its home, forget the paragraph before."""
+        block = unit.block
+        path = block.section + ((block.case,) if block.case is not None else ())
+        if path != self._section:
+            self._section = path
+            self.recent = []
+        if self.reporter:
+            self.home = self.reporter
+        else:
+            self.home = self._home_of(path)
+        self.subject = (self.home,) if self.home else ()
+
+    def _home_of(self, path: tuple[int, ...]) -> Party | None:
+        for heading in reversed(path):
+            schools = {p.entity: p for p in self.titles.get(heading, ()) if p.type == "School"}
+            if len(schools) == 1:
+                return next(iter(schools.values()))
+            if schools:
+                return None
+        return None
+
+    def begin_sentence(self) -> None:
+        """Begin a sentence: a school's own report returns to the reporter."""
+        if self.reporter:
+            self.subject = (self.reporter,)
+
+    def mention(self, party: Party) -> None:
+        """Record that an organisation was named."""
+        if party.type in ACTORS or party.type == "Consortium":
+            self.recent = [p for p in self.recent if p.entity != party.entity] + [party]
+
+    def set_subject(self, parties: tuple[Party, ...]) -> None:
+        """Record who acts; without a reporter the first school becomes the paragraph's home."""
+        self.subject = parties
+        schools = [party for party in parties if party.type == "School"]
+        if not self.reporter and schools:
+            self.home = schools[0]
+
+    def last(self, *types: str, but: int | None = None) -> Party | None:
+        """Return the organisation of the given classes that was named last."""
+        return next((p for p in reversed(self.recent) if p.type in types and p.entity != but), None)
+
+    def resolve(self, pronoun: PronounMatch, content: MappedText) -> tuple[Party, ...]:
+        """Return whom a pronoun means, cited at the pronoun; empty where nobody fits."""
+        meant = self._meant(pronoun)
+        return tuple(
+            replace(
+                party,
+                role=Role.SUBJECT,
+                content=content,
+                start=pronoun.start,
+                end=pronoun.end,
+                via=_leads_to(party),
+                named=False,
+            )
+            for party in meant
+        )
+
+    def _meant(self, pronoun: PronounMatch) -> tuple[Party, ...]:
+        home = self.home.entity if self.home else None
+        if pronoun.kind is Pronoun.HOME:
+            found = self.home
+        elif pronoun.kind is Pronoun.THAT_SCHOOL:
+            found = self.last("School", but=home if self.reporter else None) or self.home
+        elif pronoun.kind is Pronoun.THAT_COMPANY:
+            found = self.last("Enterprise", "Institution", "Association")
+        elif pronoun.kind is Pronoun.THAT_GROUP:
+            found = self.last("Consortium")
+        elif pronoun.kind is Pronoun.OTHER:
+            found = self.last(*ACTORS, but=home)
+        else:
+            return self._group(pronoun)
+        return (found,) if found else ()
+
+    def _group(self, pronoun: PronounMatch) -> tuple[Party, ...]:
+        """Return the parties of the last joint work: as many as the word says, home among them."""
+        schools_only = "校" in pronoun.text and "企" not in pronoun.text and "政" not in pronoun.text
+        allowed = {"School"} if schools_only and "地" not in pronoun.text else ACTORS
+        people = [party for party in self.recent if party.type in allowed]
+        count = pronoun.count or 2
+        if self.home and all(p.entity != self.home.entity for p in people[-count:]):
+            others = [p for p in people if p.entity != self.home.entity]
+            people = [self.home, *others[-(count - 1) :]]
+        found = tuple(people[-count:])
+        return found if len(found) >= 2 else ()
+
+
+def _leads_to(party: Party) -> tuple[Via, ...]:
+    """Say where the name stands that a pronoun leads to."""
+    if not party.named and party.via:
+        return party.via
+    span = party.content.span(party.start, party.end)
+    return (Via("antecedent", span, party.content.text[party.start : party.end]),)

@@ -1,0 +1,175 @@
+"""A report in, its graph out: the steps in order, no logic of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from extract.assembly import Assembler, group_claims
+from extract.context import Context, read_context
+from extract.coreference.entities import Cluster, build_clusters
+from extract.frames.clauses import read_sentence
+from extract.frames.discourse import Discourse, Name
+from extract.frames.model import Claim, Frame, Party, Role
+from extract.frames.tables import read_table
+from extract.layout import analyse_layout
+from extract.model import Document, DocumentGraph, Layout, Via
+from extract.normalization import normalise_name
+from extract.readers import read_document
+from extract.relations.registry import read_claims
+from extract.units import Unit, UnitKind, cut_units
+from extract.verification import verify_graph
+
+EXTRACTOR = "zhijiao-rules/1"
+
+
+def extract_document(path: Path) -> DocumentGraph:
+    """Extract all that a report says; a pure function of the file's bytes, the code and its data.
+
+    Args:
+        path: A file that some reader of `extract.readers` can read.
+
+    Raises:
+        ReadError: The file cannot be read as a report.
+        EvidenceError: A name is not at its cited place (a fault of ours).
+    """
+    return extract_text(read_document(path))
+
+
+def extract_text(document: Document) -> DocumentGraph:
+    """Extract all that a document says that was read before.
+
+    Raises:
+        EvidenceError: A name is not at its cited place (a fault of ours).
+    """
+    layout = analyse_layout(document)
+    units = cut_units(layout)
+    context = read_context(layout, units)
+    clusters = build_clusters(units, context.reporter)
+    frames = list(read_frames(layout, units, clusters, context))
+    claims = [claim for frame in frames for claim in read_claims(frame)]
+    graph = _graph(layout, units, clusters, context, claims)
+    verify_graph(graph, document.text)
+    return graph
+
+
+def read_frames(
+    layout: Layout, units: Sequence[Unit], clusters: Sequence[Cluster], context: Context
+) -> Iterator[Frame]:
+    """Read the frames of a document in its order."""
+    names = _names_by_unit(clusters)
+    titles = _titles(units, names)
+    reporter = _reporter_party(units, clusters, context)
+    discourse = Discourse(reporter if context.level == "school" else None, titles)
+    block = -1
+    table: list[Unit] = []
+    for unit in units:
+        if unit.block.index != block:
+            yield from _read_cells(layout, table, names, discourse)
+            table = []
+            discourse.enter_block(unit)
+            block = unit.block.index
+        if unit.block.table is not None:
+            table.append(unit)
+        elif unit.kind is UnitKind.SENTENCE or _is_figure(unit):
+            yield from read_sentence(unit, names[unit.index], discourse, _heading(layout, unit))
+    yield from _read_cells(layout, table, names, discourse)
+
+
+def _read_cells(
+    layout: Layout, cells: Sequence[Unit], names: Mapping[int, Sequence[Name]], discourse: Discourse
+) -> Iterator[Frame]:
+    if not cells or cells[0].block.table is None:
+        return
+    caption = cells[0].block.table.caption
+    heading = _heading(layout, cells[0])
+    if caption is not None:
+        heading = f"{heading} {layout.blocks[caption].content.text}"
+    yield from read_table(cells, names, discourse, heading)
+
+
+def _is_figure(unit: Unit) -> bool:
+    return unit.kind is UnitKind.CAPTION and unit.block.kind.value == "figure_caption"
+
+
+def _heading(layout: Layout, unit: Unit) -> str:
+    block = unit.block
+    path = block.section + ((block.case,) if block.case is not None else ())
+    return " ".join(layout.blocks[index].content.text for index in path)
+
+
+def _names_by_unit(clusters: Sequence[Cluster]) -> Mapping[int, list[Name]]:
+    names: dict[int, list[Name]] = defaultdict(list)
+    for number, cluster in enumerate(clusters):
+        for place in cluster.places:
+            names[place.unit].append(Name(number, cluster.type, place.start, place.end))
+    for unit in names.values():
+        unit.sort(key=lambda name: (name.start, name.end))
+    return names
+
+
+def _titles(
+    units: Sequence[Unit], names: Mapping[int, Sequence[Name]]
+) -> Mapping[int, list[Party]]:
+    """Return the names in headings, by block."""
+    titles: dict[int, list[Party]] = defaultdict(list)
+    for unit in units:
+        if unit.kind is UnitKind.HEADING:
+            for name in names[unit.index]:
+                span = unit.content.span(name.start, name.end)
+                via = (Via("section", span, unit.text[name.start : name.end]),)
+                titles[unit.block.index].append(
+                    Party(name.entity, name.type, Role.SUBJECT, unit.content, name.start, name.end, via)
+                )
+    return titles
+
+
+def _reporter_party(
+    units: Sequence[Unit], clusters: Sequence[Cluster], context: Context
+) -> Party | None:
+    if context.place is None or context.reporter is None:
+        return None
+    number = reporter_number(clusters, context)
+    if number is None:
+        return None
+    index, start, end = context.place
+    content = units[index].content
+    via = (Via("reporter", content.span(start, end), content.text[start:end]),)
+    return Party(number, clusters[number].type, Role.SUBJECT, content, start, end, via)
+
+
+def reporter_number(clusters: Sequence[Cluster], context: Context) -> int | None:
+    """Return the number of the reporter's cluster, or `None`."""
+    if context.reporter is None:
+        return None
+    key = normalise_name(context.reporter)
+    return next((n for n, c in enumerate(clusters) if key == c.key or key in c.forms), None)
+
+
+def _graph(
+    layout: Layout,
+    units: Sequence[Unit],
+    clusters: Sequence[Cluster],
+    context: Context,
+    claims: Sequence[Claim],
+) -> DocumentGraph:
+    document = layout.document
+    number = reporter_number(clusters, context)
+    entities, statements = Assembler(layout, units, clusters, number).build(group_claims(claims))
+    return DocumentGraph(
+        document=document.id,
+        name=document.name,
+        title=context.title,
+        reporter=entities[0].id if number is not None else None,
+        report_year=context.year,
+        level=context.level,
+        media_type=document.media_type,
+        reader=document.reader,
+        encoding=document.encoding,
+        characters=len(document.text),
+        pages=len(document.page_starts) or None,
+        extractor=EXTRACTOR,
+        entities=entities,
+        statements=statements,
+    )

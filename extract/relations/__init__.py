@@ -1,0 +1,1 @@
+"""One relation a module; each reads frames and makes claims."""

@@ -1,0 +1,112 @@
+"""cooperatesWith: a school and an enterprise, institution, association or government.
+
+Naming a partner beside an acting school is nearly enough: what has to be told apart are the
+distractors (guidelines: supervision, awards, media, venues, suppliers, employers of graduates,
+policies). Governments need a word that makes them partners.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from extract.frames.cues import load_cues, mode_cues
+from extract.frames.discourse import PARTNERS
+from extract.frames.model import Claim, Frame, Party, Role
+from extract.relations.flags import is_unreal, pairs_of
+
+_POSITIVE = frozenset(
+    """agreement base industry_college order_class apprenticeship internship staff curriculum
+    training donation event research cooperation employment""".split()
+)
+_DISTRACTORS = ("award", "media", "visit", "supply", "employer", "compete")
+_STRONG = re.compile(
+    r"签[署订约下]|协议|共建|合建|共同|联合|合作|订单|冠名|学徒|捐|赠|委托|承接|聘|互[派聘]|实习|顶岗|跟岗|共享|携手|引[入企进]|培训|"
+    r"[^，。；]{1,8}班[”\"]|代运营|代工|攻关|课题|合办|联办|配合"
+)
+_GOVERNMENT = re.compile(
+    r"(?:与|和|同|联合|携手|协同|会同|配合|协助|受|承接|应|为|承办|依托|对接|三方|双方|四方|共建|合办|联办|签)"
+)
+_SUPERVISION = re.compile(
+    r"指导下|支持下|领导下|批准|备案|公布|下达|组织的|主办的|举办的|授权|认定|评选|立项|拨付|印发|文件|通知|精神|要求|部署|规划|督导|检查|检测|考核|验收"
+)
+_STAYS_MEMBER = re.compile(r"会员单位|团体会员|理事单位")
+
+
+def cooperation_claims(frame: Frame) -> Iterator[Claim]:
+    """Read who works with whom in a frame."""
+    if is_unreal(frame):
+        return
+    schools = [p for p in frame.subjects if p.type == "School"]
+    others = [p for p in frame.parties if p.type == "School"]
+    partners = [p for p in (*frame.parties, *frame.subjects) if p.type in PARTNERS]
+    if not partners:
+        return
+    pairs = list(pairs_of(frame, schools, [p for p in frame.parties if p.type in PARTNERS]))
+    acting = [p for p in frame.subjects if p.type in PARTNERS]
+    pairs += list(product(schools, acting))
+    if frame.joint or not schools:
+        pairs += list(product(others, partners))
+    for school, partner in dict.fromkeys(pairs):
+        rule = _verdict(frame, school, partner)
+        if rule:
+            yield Claim(school, "cooperatesWith", partner, rule[0], frame, rule[1])
+
+
+def _verdict(frame: Frame, school: Party, partner: Party) -> tuple[str, float] | None:
+    """Return the rule that makes a pair partners, with its weight, or `None`."""
+    if frame.kind == "row":
+        return _row_verdict(frame, partner)
+    strong = _STRONG.search(frame.text)
+    if partner.type == "Government":
+        if not _government_acts(frame, partner, strong is not None):
+            return None
+        return "cooperation-government", 0.65
+    if partner.type == "Association" and _STAYS_MEMBER.search(frame.core):
+        return None
+    if any(cue in frame.core_cues for cue in _DISTRACTORS) and not _STRONG.search(frame.core):
+        return None
+    if "employer" in frame.core_cues and not re.search(r"协议|订单|共建|合作|实习", frame.core):
+        return None
+    if partner.role is Role.AT and not strong:
+        return None
+    if not (frame.cues & _POSITIVE):
+        return None
+    return "cooperation", 0.8 if strong else 0.55
+
+
+def _row_verdict(frame: Frame, partner: Party) -> tuple[str, float] | None:
+    context = frame.cues | frame.heading_cues
+    if context & {"award", "supply", "employer"} and not context & {"cooperation", "agreement", "order_class", "apprenticeship"}:
+        return None
+    if partner.type == "Government" and not context & {"cooperation", "agreement", "training"}:
+        return None
+    if not context & _POSITIVE:
+        return None
+    return "cooperation-row", 0.75
+
+
+def _government_acts(frame: Frame, partner: Party, strong: bool) -> bool:
+    name = partner.content.text[partner.start : partner.end]
+    if re.match(r"教育部|国务院|财政部|国家|中共中央|中央|工业和信息化部|人力资源和?社会保障部", name):
+        return bool(re.search(r"承办|承接|委托", frame.core)) and "policy" not in frame.core_cues
+    if _SUPERVISION.search(frame.core) and not re.search(r"签[署订约]|共建|委托|合作", frame.core):
+        return False
+    if "award" in frame.core_cues or "policy" in frame.core_cues and not strong:
+        return False
+    if partner.role is Role.SUBJECT:
+        return bool(re.search(r"与|和|同|共建|合作|签|三方|双方|合办|联合", frame.core)) and strong
+    return strong and bool(_GOVERNMENT.search(frame.core)) and partner.role in {
+        Role.WITH, Role.BY, Role.FOR, Role.IMPLIED, Role.OBJECT,
+    }
+
+
+def find_modes(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the cooperation modes that a text supports with the words that say so."""
+    cues = load_cues()
+    modes: Mapping[str, str] = mode_cues()
+    for name, mode in modes.items():
+        match = cues[name].pattern.search(text)
+        if match:
+            yield mode, match.start(), match.end()

@@ -1,0 +1,84 @@
+"""hasIndustryCollege, coBuilds, memberOf: organisations and the thing that they found or join."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.frames.discourse import ACTORS
+from extract.frames.model import Claim, Frame, Party, Role
+from extract.relations.flags import is_unreal
+
+_FOUND = re.compile(
+    r"共建|合建|建[成起立设有]|新建|援建|捐建|联建|成立|组建|设立|设[有在]|挂牌|揭牌|授牌|打造|投用|启用|投入|创建|共享|共管|共用|运营|开办|"
+    r"办起|合办|获批|入选|落户|落地|牵头|拥有|搭建|开设|立项|申报|命名|联合|携手|开放|加入|依托|发挥|建于|建|设|办|冠名|共同"
+)
+_COLLEGE = re.compile(
+    r"共建|合建|建[成起立设]|成立|组建|设立|揭牌|打造|创建|开办|办起|合办|获批|牵头|申报|共同|联合|携手|加入|签|运行|入选|挂牌|依托|建|办"
+)
+_MEMBER = re.compile(
+    r"理事|会长|成员|牵头|加入|加盟|吸纳|发起|组建|成立|组成|参与|秘书|主任|委员|会员|主席|打造|共建|入选|依托|平台|单位"
+)
+_LEADS = re.compile(r"牵头|主导|发起|担任|出任|任|为")
+_GUIDES = re.compile(r"指导下|支持下|批准|主管|授权")
+
+
+def industry_college_claims(frame: Frame) -> Iterator[Claim]:
+    """Read who founded, co-founded or hosts an industry college."""
+    if is_unreal(frame):
+        return
+    for college in frame.of_type("IndustryCollege"):
+        if frame.kind != "row" and not _COLLEGE.search(frame.core):
+            continue
+        for owner in _owners(frame, college):
+            yield Claim(owner, "hasIndustryCollege", college, "industry-college", frame, 0.85)
+
+
+def facility_claims(frame: Frame) -> Iterator[Claim]:
+    """Read who built, co-built, runs or shares a facility."""
+    if is_unreal(frame):
+        return
+    for facility in frame.of_type("Facility"):
+        if frame.kind == "row":
+            if not re.search(r"实[训习]|基地|中心|平台|共建|工作室|工坊|室", frame.heading):
+                continue
+        elif not _FOUND.search(frame.core):
+            continue
+        for owner in _owners(frame, facility):
+            yield Claim(owner, "coBuilds", facility, "facility", frame, 0.7)
+
+
+def membership_claims(frame: Frame) -> Iterator[Claim]:
+    """Read who leads, founded, belongs to or holds office in a consortium."""
+    if is_unreal(frame):
+        return
+    row = frame.kind == "row"
+    consortia = frame.everyone("Consortium")
+    if not consortia or not (_MEMBER.search(frame.text) or (row and _MEMBER.search(frame.heading))):
+        return
+    for consortium in consortia:
+        for member in _members(frame, consortium):
+            yield Claim(member, "memberOf", consortium, "membership", frame, 0.8)
+
+
+def _owners(frame: Frame, thing: Party) -> Iterator[Party]:
+    for party in frame.everyone(*ACTORS):
+        if party.entity == thing.entity:
+            continue
+        if party.type == "Government" and _GUIDES.search(frame.core):
+            continue
+        if party.role is Role.AT and party.type != "School":
+            continue
+        yield party
+
+
+def _members(frame: Frame, consortium: Party) -> Iterator[Party]:
+    explicit = [
+        p
+        for p in frame.everyone(*ACTORS, "Consortium")
+        if p.entity != consortium.entity and p.type != "Consortium" and p.role is not Role.IMPLIED
+    ]
+    for party in explicit:
+        if party.type == "Government" and _GUIDES.search(frame.core):
+            continue
+        yield party

@@ -1,0 +1,32 @@
+"""All rules, in the order in which they read a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from extract.frames.model import Claim, Frame
+from extract.relations.cooperation import cooperation_claims
+from extract.relations.joint_works import (
+    facility_claims,
+    industry_college_claims,
+    membership_claims,
+)
+from extract.relations.programs import program_claims
+from extract.relations.schools import help_claims, orient_help, school_claims
+
+RULES: tuple[Callable[[Frame], Iterator[Claim]], ...] = (
+    cooperation_claims,
+    industry_college_claims,
+    facility_claims,
+    membership_claims,
+    school_claims,
+    help_claims,
+    program_claims,
+)
+
+
+def read_claims(frame: Frame) -> Iterator[Claim]:
+    """Read every relation that a frame states."""
+    for rule in RULES:
+        for claim in rule(frame):
+            yield orient_help(claim) if claim.predicate == "assists" else claim

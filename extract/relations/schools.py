@@ -1,0 +1,99 @@
+"""Relations between schools: sisterSchoolOf, assists, articulatesWith, else partnersWith.
+
+The order decides: a pair of sister schools that also visit each other is sisterSchoolOf; help and
+pathways come before mere cooperation (decided case 3: partnersWith stands beside them only if a
+passage of its own states the joint work).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from extract.frames.model import Claim, Frame, Party, Role
+from extract.relations.flags import is_unreal, pairs_of
+
+_SISTER = re.compile(r"姊妹|姐妹(?:学)?校|友好(?:合作)?(?:学校|院校|校)")
+_PATHWAY = re.compile(
+    r"[2-4]\s*\+\s*[1-4](?!\s*\+)|五年一贯|四年一贯|七年贯通|三二分段|中高职|中高本|中本|高本|中高企|贯通|转段|专升本|专本"
+    r"|长学制|分段培养|一体化(?:培养|招生)|对口升学|联合招生|衔接(?!岗)"
+)
+_NOT_PATHWAY = re.compile(r"[“\"]?2\s*\+\s*1|联合培养班|1\s*\+\s*X|1\s*\+\s*1|1\s*\+\s*N")
+_HELP = re.compile(
+    r"帮扶|对口(?!就业|率|专业|升学|高职|院校|实习)|支援|支教|结对(?!共建)|援建|援助|援疆|援藏|送教|送课|送培|扶贫|受援|捐建|代培"
+    r"|山海协作|东西部协作|协作计划|全口径|组团式|帮助[^，。；]{0,16}(?:建|办|制|开)|牵手|薄弱"
+)
+_JOINT = re.compile(
+    r"合作|共[建育享同商研用管]|联合|联手|携手|签[署订约下]|协议|备忘录|意向书|互[派访聘]|合[编办作建署]|联办|交流(?!座谈)|协同|牵头|"
+    r"发起|结盟|组建|成立|教学点|函授|共享|三方|两校|三校|研讨|培训|跟岗|教研"
+)
+_WEAK = re.compile(r"参观|考察|来访|到访|座谈|观摩|比赛|同台|友情演出|讲座|报告|升入|考入|录取|毕业于|并入|合并|整合|更名|负于|不敌|输给")
+
+
+def school_claims(frame: Frame) -> Iterator[Claim]:
+    """Read the relations between the schools of a frame."""
+    if is_unreal(frame):
+        return
+    for left, right in _school_pairs(frame):
+        found = _relation(frame, left, right)
+        if found:
+            predicate, rule, weight = found
+            yield Claim(left, predicate, right, rule, frame, weight)
+
+
+def help_claims(frame: Frame) -> Iterator[Claim]:
+    """Read assists with a head or tail that is no school: places, governments, companies."""
+    if is_unreal(frame) or frame.kind == "row":
+        return
+    places = frame.of_type("Place")
+    if not places:
+        return
+    helpers = [p for p in frame.subjects if p.type in {"School", "Consortium", "Enterprise", "Institution"}]
+    if not helpers or not ({"help", "strong_help"} & frame.cues or "strong_help" in frame.heading_cues):
+        return
+    if re.search(r"参观|考察|调研|研学|来自|位于|坐落|地处|籍", frame.core) and "strong_help" not in frame.cues:
+        return
+    for helper in helpers:
+        for place in places:
+            yield Claim(helper, "assists", place, "help-to-place", frame, 0.75)
+
+
+def _school_pairs(frame: Frame) -> Iterator[tuple[Party, Party]]:
+    subjects = [p for p in frame.subjects if p.type == "School"]
+    others = [p for p in frame.parties if p.type == "School"]
+    yield from pairs_of(frame, subjects, others)
+    if len(subjects) > 1 and not frame.pairs and (frame.joint or not others):
+        yield from ((a, b) for a, b in combinations(subjects, 2) if a.entity != b.entity)
+    if frame.joint:
+        yield from ((a, b) for a, b in combinations(others, 2) if a.entity != b.entity)
+
+
+def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float] | None:
+    text, heading = frame.text, frame.heading
+    row = frame.kind == "row"
+    if _SISTER.search(text) or (row and _SISTER.search(heading)):
+        return "sisterSchoolOf", "sister", 0.9
+    helped = _HELP.search(text) or (_HELP.search(heading) and not _PATHWAY.search(text))
+    if helped and not (row and _PATHWAY.search(heading)):
+        return "assists", "help", 0.8
+    if (_PATHWAY.search(text) or (row and _PATHWAY.search(heading))) and not (
+        _NOT_PATHWAY.search(text) and not re.search(r"3\s*\+\s*[234]|贯通|专升本|三二", text)
+    ):
+        return "articulatesWith", "pathway", 0.85
+    weak = _WEAK.search(frame.core)
+    if _JOINT.search(text) and not (weak and not re.search(r"签|共建|联合|合作", frame.core)):
+        return "partnersWith", "joint-work", 0.7
+    if row and _JOINT.search(heading):
+        return "partnersWith", "joint-work-table", 0.6
+    return None
+
+
+def orient_help(claim: Claim) -> Claim:
+    """Turn an assists claim round where the words say that its subject is helped."""
+    core = claim.frame.text
+    passive = re.search(r"受援|接受[^，。；]{0,20}(?:帮扶|支援)|得到[^，。；]{0,20}(?:帮扶|支援)|受[^，。；]{2,24}(?:帮扶|支援)|邀请", core)
+    by = claim.object.role is Role.BY
+    if passive or by:
+        return Claim(claim.object, claim.predicate, claim.subject, claim.rule, claim.frame, claim.weight)
+    return claim

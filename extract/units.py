@@ -1,0 +1,97 @@
+"""The pieces of a report that are searched for names: sentences, headings, captions, cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from extract.layout.sentences import split_sentences
+from extract.mentions.pipeline import find_mentions
+from extract.model import Block, BlockKind, Layout, MappedText, Mention
+
+
+class UnitKind(StrEnum):
+    """What kind of piece a unit is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    SENTENCE = "sentence"
+    CAPTION = "caption"
+    HEADER_CELL = "header_cell"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of text without line breaks, and the names in it.
+
+    Attributes:
+        index: Its place in the document, from 0.
+        kind: What it is.
+        block: The block it belongs to.
+        content: Its repaired text.
+        row: Row of a cell in its table, from 0; -1 in the header; `None` outside tables.
+        column: Column of a cell, from 0; `None` outside tables.
+        mentions: Ascending, not overlapping.
+    """
+
+    index: int
+    kind: UnitKind
+    block: Block
+    content: MappedText
+    row: int | None = None
+    column: int | None = None
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The repaired text."""
+        return self.content.text
+
+
+_KINDS = {
+    BlockKind.TITLE: UnitKind.TITLE,
+    BlockKind.HEADING: UnitKind.HEADING,
+    BlockKind.CASE_TITLE: UnitKind.HEADING,
+    BlockKind.TABLE_CAPTION: UnitKind.CAPTION,
+    BlockKind.FIGURE_CAPTION: UnitKind.CAPTION,
+}
+
+
+def cut_units(layout: Layout) -> list[Unit]:
+    """Cut a layout into units and find the names in each.
+
+    Contents pages are passed over: what they name stands again at its place.
+    """
+    pieces = list(_pieces(layout))
+    found = find_mentions(piece.content.text for piece in pieces)
+    return [
+        replace(piece, index=index, mentions=tuple(mentions))
+        for index, (piece, mentions) in enumerate(zip(pieces, found, strict=True))
+    ]
+
+
+def _pieces(layout: Layout) -> Iterator[Unit]:
+    for block in layout.blocks:
+        if block.kind is BlockKind.CONTENTS:
+            continue
+        if block.table is not None:
+            yield from _cells(block)
+        elif block.kind in _KINDS:
+            yield Unit(0, _KINDS[block.kind], block, block.content)
+        else:
+            for start, end in split_sentences(block.content):
+                content = block.content.slice(start, end).strip()
+                if len(content):
+                    yield Unit(0, UnitKind.SENTENCE, block, content)
+
+
+def _cells(block: Block) -> Iterator[Unit]:
+    if block.table is None:
+        return
+    for column, cell in enumerate(block.table.header):
+        yield Unit(0, UnitKind.HEADER_CELL, block, cell.content, -1, column)
+    for row, line in enumerate(block.table.rows):
+        for column, cell in enumerate(line.cells):
+            yield Unit(0, UnitKind.CELL, block, cell.content, row, column)

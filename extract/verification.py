@@ -1,0 +1,56 @@
+"""The promise that every name stands at its cited place, checked on each graph before it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.errors import EvidenceError
+from extract.model import DocumentGraph, End, Entity, Span
+from extract.normalization import normalise_name
+
+
+def verify_graph(graph: DocumentGraph, text: str) -> None:
+    """Check every span of a graph against its document's text.
+
+    An end must be, after normalisation, a form of its entity, either at its own span or at one of
+    its `via` spans; a text must be verbatim.
+
+    Args:
+        graph: What was extracted.
+        text: `Document.text` of the same document.
+
+    Raises:
+        EvidenceError: Some span does not hold what it is said to hold.
+    """
+    problems = tuple(_problems(graph, text))
+    if problems:
+        raise EvidenceError(graph.name, problems)
+
+
+def _problems(graph: DocumentGraph, text: str) -> Iterator[str]:
+    entities = {entity.id: entity for entity in graph.entities}
+    for entity in graph.entities:
+        if _read(text, entity.span, entity.segments) != normalise_name(entity.name):
+            yield f"{entity.id} {entity.name!r} is not at {entity.span}"
+    for statement in graph.statements:
+        name = f"{statement.subject} {statement.predicate} {statement.object}"
+        for evidence in statement.evidence:
+            if text[evidence.span.start : evidence.span.end] != evidence.text:
+                yield f"{name}: evidence is not verbatim at {evidence.span}"
+            for end, id_ in ((evidence.subject, statement.subject), (evidence.object, statement.object)):
+                yield from _end_problems(end, entities[id_], text, name)
+
+
+def _end_problems(end: End, entity: Entity, text: str, name: str) -> Iterator[str]:
+    forms = {normalise_name(entity.name), *(normalise_name(a.name) for a in entity.aliases)}
+    if text[end.span.start : end.span.end] != end.text:
+        yield f"{name}: end is not verbatim at {end.span}"
+    surfaces = [_read(text, end.span, end.segments)]
+    surfaces += [normalise_name(via.text) for via in end.via]
+    if not forms & set(surfaces):
+        yield f"{name}: none of {surfaces} is a form of {entity.name!r}"
+
+
+def _read(text: str, span: Span, segments: tuple[Span, ...]) -> str:
+    pieces = segments or (span,)
+    return normalise_name("".join(text[piece.start : piece.end] for piece in pieces))
