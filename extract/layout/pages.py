@@ -1,0 +1,90 @@
+"""Page numbers as printed: which of them belongs to which block."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Mapping, Sequence
+
+from extract.model import Document
+
+Mark = tuple[int, str]
+"""Offset of a page number and what it says."""
+
+
+class PageLabels:
+    """Knows the page numbers of a document and whether they stand at the foot or the head."""
+
+    def __init__(
+        self, document: Document, marks: Sequence[Mark], listed: Sequence[tuple[int, int]]
+    ) -> None:
+        """Find out where page numbers stand.
+
+        Args:
+            document: The document.
+            marks: Page numbers in order of the text.
+            listed: Offsets of headings with the page that the contents list gives them; they
+                decide between foot and head.
+        """
+        self._document = document
+        self._offsets = [offset for offset, _ in marks]
+        self._labels = [label for _, label in marks]
+        self._by_page = self._read_pages(document, marks)
+        self.at_head = self._faults(listed, head=True) < self._faults(listed, head=False)
+
+    @staticmethod
+    def _read_pages(document: Document, marks: Sequence[Mark]) -> Mapping[int, str]:
+        pages: dict[int, str] = {}
+        for offset, label in marks:
+            page = document.page_at(offset)
+            if page is not None:
+                pages[page] = label
+        return pages
+
+    def _faults(self, listed: Sequence[tuple[int, int]], *, head: bool) -> int:
+        faults = 0
+        for offset, page in listed:
+            before, behind = self._around(offset)
+            if before is not None and (page < before if head else page <= before):
+                faults += 1
+            if behind is not None and (page >= behind if head else page > behind):
+                faults += 1
+        return faults
+
+    def _around(self, offset: int) -> tuple[int | None, int | None]:
+        place = bisect(self._offsets, offset)
+        before = self._labels[place - 1] if place else ""
+        behind = self._labels[place] if place < len(self._labels) else ""
+        return (
+            int(before) if before.isdecimal() else None,
+            int(behind) if behind.isdecimal() else None,
+        )
+
+    def label(self, start: int, following: int, *, after_contents: bool) -> str | None:
+        """Return the number printed on the page that a block begins on, or `None`.
+
+        Only what is certain: the page number next to the block, or the one before or behind it
+        where no page lies between two numbers.
+
+        Args:
+            start: Offset at which the block begins.
+            following: Offset at which the next block begins, or the length of the text.
+            after_contents: Whether the block stands behind the contents pages.
+        """
+        if self._by_page:
+            return self._by_page.get(self._document.page_at(start) or 0)
+        place = bisect(self._offsets, start)
+        before, behind = self._around(start)
+        if self.at_head:
+            touches = place > 0 and (
+                place == len(self._offsets) or following > self._offsets[place]
+            )
+            if place and (behind == (before or 0) + 1 or touches):
+                return self._labels[place - 1]
+            return None
+        if place == len(self._offsets):
+            return None
+        consecutive = behind is not None and (
+            (before is not None and behind == before + 1)
+            or (place == 0 and behind == 1 and after_contents)
+        )
+        return self._labels[place] if consecutive or following > self._offsets[place] else None

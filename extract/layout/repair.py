@@ -1,0 +1,156 @@
+"""Repaired text: pieces of a document joined, stray spaces and markup out, every offset kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from functools import lru_cache
+from itertools import chain
+
+from extract.layout.confusions import mend
+from extract.model import MappedText
+
+Piece = tuple[int, int]
+"""A range of the document, `(start, end)`."""
+
+_TAG = r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,2000}-->"
+_MARKUP = rf"""
+    \*\*|__|{_TAG}
+  | <https?://(?=[^<>\s]{{0,300}}>)            # a link in angle brackets keeps its address
+  | !\[[^\[\]]{{0,300}}\]\([^()\s]{{0,500}}\)  # an image
+  | \[\^[^\[\]\s]{{1,8}}\](?!:)                # a footnote's number in Markdown
+  | (?<![A-Za-z㎡])(?<![A-Za-z][ ])<sup>\s*\[?[0-9①-⑳]{{1,3}}\]?\s*</sup>
+  | [\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\u00ad\ufeff\ufffe\uffff]
+  | (?<=[\u4e00-\u9fff\n，。；、])[~^'`]{{1,2}}(?=[\u4e00-\u9fff\n，。；、（）]|$)  # dust
+"""
+_SPACES = r"""
+    (?<=\d)\n+(?=\d)                           # a number broken at the end of a line
+  | (?<=\d)(?<!\d{4})[ \u00a0](?=\d{3}(?![\d.年]))   # 3 120 is one number
+  | (?<![!-~])\s+ | \s+(?![!-~])               # next to anything but Latin letters and figures
+"""
+_KEEP_SPACES = r"[\s]+(?=\s)"
+_SPACE = str.maketrans(dict.fromkeys("\n\r\t\v\f\u3000\xa0\u2002\u2003\u2009\u2028\u2029\x85", " "))
+_LONG = 4  # characters: shorter runs between spaces are letter-spaced words, not words
+_RUN = re.compile(r"\s+")
+_LABEL = re.compile(
+    r"""
+    [【〔\[]?
+    (?: 第[一二三四五六七八九十百\d]+[章节篇]|第[一二三四五六七八九十]+部分
+      | (?:典型|小)?案例\s*[\d一二三四五六七八九十]*(?:\s*[-－—–.]\s*\d+)*
+      | (?:附|续)?[表图件]\s*[\dl]*(?:\s*[-－—–.]\s*\d+)*
+      | \d{1,2}(?:\s*[.．]\s*\d{1,2})*
+    )\s*[】〕\]]?\s*[:：.．、]?
+    """,
+    re.VERBOSE,
+)
+
+
+class Style(Enum):
+    """Which spaces survive."""
+
+    PROSE = "prose"
+    """Only those between Latin words and figures."""
+
+    LABEL = "label"
+    """Also one behind the number of a heading or caption, and between its longer parts."""
+
+    SPACED = "spaced"
+    """Also those between longer parts, wherever they are."""
+
+
+def repair(
+    text: str,
+    pieces: Sequence[Piece],
+    *,
+    style: Style = Style.PROSE,
+    notes: str = "",
+) -> MappedText:
+    """Join pieces of a document to one repaired text.
+
+    Args:
+        text: The document's text.
+        pieces: Ranges of it, ascending.
+        style: Which spaces survive.
+        notes: Marks of footnotes (such as `①②`) that are taken out of the running text.
+    """
+    raw, offsets = _join(text, pieces)
+    kept, kept_offsets = _without(raw, offsets, _pattern(style is Style.PROSE, notes))
+    if style is not Style.PROSE:
+        kept, kept_offsets = _respace(kept, kept_offsets, style)
+    if not kept.isascii():
+        kept = mend(kept)
+    left = len(kept) - len(kept.lstrip())
+    right = max(left, len(kept.rstrip()))
+    return MappedText(kept.translate(_SPACE)[left:right], tuple(kept_offsets[left:right]))
+
+
+@lru_cache(maxsize=64)
+def _pattern(prose: bool, notes: str) -> re.Pattern[str]:
+    marks = f"|[{re.escape(notes)}]" if notes else ""
+    spaces = _SPACES if prose else _KEEP_SPACES
+    return re.compile(f"{_MARKUP}{marks}|{spaces}", re.VERBOSE)
+
+
+def _join(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
+    if len(pieces) == 1:
+        start, end = pieces[0]
+        return text[start:end], list(range(start, end))
+    parts: list[str] = []
+    ranges: list[Iterable[int]] = []
+    for number, (start, end) in enumerate(pieces):
+        parts.append(text[start:end])
+        ranges.append(range(start, end))
+        last = number + 1 == len(pieces)
+        if not last and pieces[number + 1][0] > end and text[end].isspace():
+            parts.append("\n")  # where the pieces meet; repaired like any other white space
+            ranges.append((end,))
+    return "".join(parts), list(chain.from_iterable(ranges))
+
+
+def _without(raw: str, offsets: list[int], pattern: re.Pattern[str]) -> tuple[str, list[int]]:
+    parts: list[str] = []
+    kept: list[int] = []
+    begin = 0
+    for found in pattern.finditer(raw):
+        parts.append(raw[begin : found.start()])
+        kept.extend(offsets[begin : found.start()])
+        begin = found.end()
+    if begin == 0:
+        return raw, offsets
+    parts.append(raw[begin:])
+    kept.extend(offsets[begin:])
+    return "".join(parts), kept
+
+
+def _respace(text: str, offsets: list[int], style: Style) -> tuple[str, list[int]]:
+    label = _LABEL.match(text) if style is Style.LABEL else None
+    label_end = label.end() if label else 0
+    drop = [
+        found.span()
+        for found in _RUN.finditer(text)
+        if not _survives(text, found.start(), found.end(), label_end)
+    ]
+    parts: list[str] = []
+    kept: list[int] = []
+    begin = 0
+    for start, end in [*drop, (len(text), len(text))]:
+        parts.append(text[begin:start])
+        kept.extend(offsets[begin:start])
+        begin = end
+    return "".join(parts), kept
+
+
+def _survives(text: str, start: int, end: int, label_end: int) -> bool:
+    if start == 0 or end == len(text):
+        return False
+    before, after = text[start - 1], text[end]
+    if before.isascii() and after.isascii():
+        return True
+    if end == label_end and end > 1:
+        return True
+    if before.isascii() or after.isascii() or "\n" in text[start:end]:
+        return False
+    left = text[max(0, start - _LONG) : start]
+    right = text[end : end + _LONG]
+    return len(left) == len(right) == _LONG and not _RUN.search(left) and not _RUN.search(right)

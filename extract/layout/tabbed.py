@@ -1,0 +1,52 @@
+"""Tables whose cells are parted by tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.layout.grids import Grid, GridLine, is_ruler, trimmed
+from extract.layout.lines import Line
+from extract.layout.repair import Piece
+
+
+def read_tabbed(text: str, kept: Sequence[Line], place: int) -> Grid | None:
+    """Read the table that begins at a line with tabs, or return `None` where none does.
+
+    An empty line or a page break does not end it where the next line has as many columns.
+
+    Args:
+        text: The document's text.
+        kept: Its lines without page furniture.
+        place: Place of the first line in `kept`.
+    """
+    lines = [_row(text, kept[place])]
+    width = len(lines[0].cells)
+    end = place + 1
+    while end < len(kept) and "\t" in kept[end].text:
+        row = _row(text, kept[end])
+        if not row.ruler:
+            if _apart(kept, end) and not _same_shape(len(row.cells), width, lines):
+                break
+            width = max(width, len(row.cells))
+        lines.append(row)
+        end += 1
+    if end - place < 2 and width < 3:
+        return None
+    return Grid(place, end - 1, tuple(lines))
+
+
+def _apart(kept: Sequence[Line], place: int) -> bool:
+    return kept[place].gap > 0 and kept[place].index == kept[place - 1].index + 1
+
+
+def _same_shape(count: int, width: int, lines: Sequence[GridLine]) -> bool:
+    return count == width or any(count == len(line.cells) for line in lines[-3:])
+
+
+def _row(text: str, line: Line) -> GridLine:
+    begin = line.begin  # tabs before and behind the text are empty cells
+    cells: list[tuple[Piece, ...]] = []
+    for part in text[line.begin : line.stop].split("\t"):
+        cells.append(trimmed(text, begin, begin + len(part)))
+        begin += len(part) + 1
+    return GridLine(tuple(cells), line.start, line.end, is_ruler(line.text))
