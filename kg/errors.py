@@ -15,6 +15,7 @@ KgError
 │   ├── InvalidGraphError            documents whose graphs break the ontology's shapes
 │   └── IncompleteBuildError         what was written is not what was made
 ├── IdentifierError              text that cannot become an IRI, or an IRI that is not ours
+├── ResolutionError              documents that cannot be resolved together
 └── StoreError                   a store cannot be used as asked
     ├── UnknownStoreError            no store is registered under the name
     ├── StoreNotFoundError           nothing is stored at the place
@@ -266,3 +267,7 @@ class ReadOnlyStoreError(StoreError):
 
 class StoreQueryError(StoreError, ValueError):
     """A store refuses a query."""
+
+
+class ResolutionError(KgError, ValueError):
+    """Documents that cannot be resolved together."""

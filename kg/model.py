@@ -5,9 +5,37 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
 
 BUILD_FORMAT = 1
 """Version of a build's folder: its tables, its RDF, its report."""
+
+
+class Stage(StrEnum):
+    """What a build does, in this order."""
+
+    INGEST = "ingest"
+    EXTRACT = "extract"
+    RESOLVE = "resolve"
+    WRITE = "write"
+    VALIDATE = "validate"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build has come.
+
+    Attributes:
+        stage: What it does.
+        done: Documents that are through this stage.
+        total: Documents in all; `None` while they are being looked for.
+        name: File name of the document that was done last; empty at the start of a stage.
+    """
+
+    stage: Stage
+    done: int
+    total: int | None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +65,8 @@ class BuildReport:
         facts: Number of facts by relation.
         evidence: Number of pieces of evidence.
         merges: Number of name keys that were joined to another one, by reason.
+        refused_merges: Number of claims that two keys are one thing which a veto stopped; they
+            stand in `refused_merges.jsonl`.
         quads: Number of quads in the store.
         new: Documents that this run ingested.
         extracted: Documents that this run extracted.
@@ -55,6 +85,7 @@ class BuildReport:
     facts: Mapping[str, int] = field(default_factory=dict)
     evidence: int = 0
     merges: Mapping[str, int] = field(default_factory=dict)
+    refused_merges: int = 0
     quads: int = 0
     new: int = 0
     extracted: int = 0

@@ -23,7 +23,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.documents import DocumentRecord, dump_records, get_record, read_records
-from kg.durable import make_folder, remove_folder, remove_unfinished, write_file
+from kg.durable import (
+    make_folder,
+    remove_folder,
+    remove_unfinished,
+    sync_folder,
+    write_file,
+)
 from kg.errors import (
     NoBuildError,
     UnknownBuildError,
@@ -139,6 +145,15 @@ class Workspace:
         content = dump_records(records).encode()
         if not self.documents_path.is_file() or self.documents_path.read_bytes() != content:
             write_file(self.documents_path, content)
+
+    def forget_document(self, record: DocumentRecord) -> None:
+        """Delete a document's bytes and its extractions; only the writer may."""
+        paths = [self.report_path(record)] if record.stored else []
+        paths += sorted((self.folder / "extractions").glob(f"*/{record.hash}.json"))
+        for path in paths:
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir():
+                sync_folder(path.parent)
 
     def builds(self) -> tuple[str, ...]:
         """Return the ids of all complete builds, sorted."""

@@ -1,0 +1,62 @@
+"""The id of a build: a digest of everything that it is made from.
+
+Equal ids are equal builds, so one that is there need not be made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from extract.fingerprint import fingerprint_folders
+from kg.documents import DocumentRecord
+from kg.model import BUILD_FORMAT
+
+ID_LENGTH = 16
+"""Hexadecimal digits of an id: 64 bits, and a workspace sees a few thousand builds at most."""
+
+_FOLDERS = ("building", "rdf", "resolution", "stores")
+_MODULES = ("build.py", "identifiers.py", "model.py", "records.py", "tables.py")
+
+
+def build_id(
+    records: Iterable[DocumentRecord], *, fingerprint: str, base_iri: str, decisions: Path
+) -> str:
+    """Return the id of the build of these documents.
+
+    Args:
+        records: The register; its order does not matter.
+        fingerprint: Of the extractor, which counts the ontology and the catalogues as well.
+        base_iri: What IRIs begin with.
+        decisions: The file of people's decisions; need not be there.
+    """
+    content = {
+        "format": BUILD_FORMAT,
+        "code": code_fingerprint(),
+        "extractor": fingerprint,
+        "base": base_iri,
+        "decisions": _hash_file(decisions),
+        "documents": sorted(
+            [r.hash, r.suffix, r.status.value, r.problem or "", *r.names] for r in records
+        ),
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
+
+
+@cache
+def code_fingerprint() -> str:
+    """Return a digest of the code that turns document graphs into a build."""
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    digest.update(fingerprint_folders({name: package / name for name in _FOLDERS}).encode())
+    for name in _MODULES:
+        digest.update((package / name).read_bytes())
+    return digest.hexdigest()[:ID_LENGTH]
+
+
+def _hash_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

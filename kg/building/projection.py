@@ -1,0 +1,187 @@
+"""One document's graph and the resolution -> what the document gives to the build.
+
+IRIs of statements and evidence are made of the document's own words (spans, name keys), never of
+what other documents add: taking a report out takes exactly its own away.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from extract.model import DocumentGraph, End, Evidence, Statement
+from kg.identifiers import Identifiers
+from kg.records import (
+    DocumentRecords,
+    EndRecord,
+    EvidenceRecord,
+    NamingRecord,
+    ReportRecord,
+    StatementRecord,
+    ViaRecord,
+)
+from kg.resolution.resolve import Resolution
+from ontology.schema import load_schema
+
+CONTEXT_LENGTH = 32
+"""Characters of `oa:prefix` and `oa:suffix`: enough to find a short passage again."""
+
+EXTRACTED = "extracted"
+
+
+class Projection:
+    """Turns document graphs into records, one at a time."""
+
+    def __init__(self, resolution: Resolution, identifiers: Identifiers) -> None:
+        """Use a resolution that knows every document to come."""
+        self._resolution, self._identifiers = resolution, identifiers
+
+    def project(self, graph: DocumentGraph, text: str, *, name: str) -> DocumentRecords:
+        """Return what one document gives.
+
+        A statement whose two ends turned out to be one entity says nothing and is left out.
+
+        Args:
+            graph: The document's graph.
+            text: The document's text.
+            name: File name to show.
+        """
+        statements = self._statements(graph, text)
+        entities = {self._entity(graph, entity.id) for entity in graph.entities}
+        report = ReportRecord(
+            iri=self._identifiers.report(graph.document),
+            document=graph.document,
+            file=name,
+            title=graph.title,
+            reporter=self._entity(graph, graph.reporter) if graph.reporter else None,
+            report_year=graph.report_year,
+            level=graph.level,
+            characters=graph.characters,
+            pages=graph.pages,
+            entities=len(entities),
+            statements=len(statements),
+        )
+        return DocumentRecords(report, statements, self._namings(graph, text))
+
+    def _entity(self, graph: DocumentGraph, entity: str) -> str:
+        return self._identifiers.entity(self._resolution.entity(graph.document, entity).key)
+
+    def _statements(self, graph: DocumentGraph, text: str) -> tuple[StatementRecord, ...]:
+        found: dict[tuple[str, str, str], list[StatementRecord]] = defaultdict(list)
+        for statement in graph.statements:
+            record = self._statement(graph, statement, text)
+            if record.subject != record.object:
+                found[record.subject, record.predicate, record.object].append(record)
+        joined = (_join_statements(records) for records in found.values())
+        return tuple(sorted(joined, key=lambda record: record.iri))
+
+    def _statement(self, graph: DocumentGraph, statement: Statement, text: str) -> StatementRecord:
+        symmetric = load_schema().get_relation(statement.predicate).symmetric
+        ends = [self._entity(graph, statement.subject), self._entity(graph, statement.object)]
+        swapped = symmetric and ends[0] > ends[1]
+        evidence = {
+            record.iri: record
+            for passage in statement.evidence
+            for record in [self._evidence(graph, statement, passage, text, swapped=swapped)]
+        }
+        return StatementRecord(
+            iri=self._identifiers.statement(graph.document, *self._identity(graph, statement)),
+            subject=ends[swapped],
+            predicate=statement.predicate,
+            object=ends[not swapped],
+            modes=statement.modes,
+            programs=tuple(sorted({self._entity(graph, id_) for id_ in statement.programs})),
+            year=statement.year,
+            confidence=statement.confidence,
+            status=EXTRACTED,
+            evidence=tuple(record for _, record in sorted(evidence.items())),
+        )
+
+    def _identity(self, graph: DocumentGraph, statement: Statement) -> list[str]:
+        """Return what tells a statement from the others of its document."""
+        ends = [
+            f"{group.type} {group.key}"
+            for id_ in (statement.subject, statement.object)
+            for group in [self._resolution.group(graph.document, id_)]
+        ]
+        if load_schema().get_relation(statement.predicate).symmetric:
+            ends.sort()
+        return [statement.predicate, *ends]
+
+    def _evidence(
+        self,
+        graph: DocumentGraph,
+        statement: Statement,
+        passage: Evidence,
+        text: str,
+        *,
+        swapped: bool,
+    ) -> EvidenceRecord:
+        start, end = passage.span.start, passage.span.end
+        ends = [passage.subject, passage.object]
+        # Sorted: which end of a symmetric relation comes first must not matter.
+        places = sorted((place.span.start, place.span.end) for place in ends)
+        identity: list[str | int] = [*self._identity(graph, statement), start, end]
+        identity += [*places[0], *places[1]]
+        return EvidenceRecord(
+            iri=self._identifiers.evidence(graph.document, *identity),
+            span=passage.span,
+            text=passage.text,
+            prefix=text[max(0, start - CONTEXT_LENGTH) : start],
+            suffix=text[end : end + CONTEXT_LENGTH],
+            subject=_end(ends[swapped]),
+            object=_end(ends[not swapped]),
+            rule=passage.rule,
+            extractor=graph.extractor,
+            page=passage.page,
+            page_label=passage.page_label,
+            section=passage.section,
+        )
+
+    def _namings(self, graph: DocumentGraph, text: str) -> tuple[NamingRecord, ...]:
+        found = {naming.iri: naming for naming in self._iter_namings(graph, text)}
+        return tuple(naming for _, naming in sorted(found.items()))
+
+    def _iter_namings(self, graph: DocumentGraph, text: str) -> Iterator[NamingRecord]:
+        for entity in graph.entities:
+            group = self._resolution.group(graph.document, entity.id)
+            iri = self._entity(graph, entity.id)
+            names = [(entity.name, "name", entity.span)]
+            names += [(alias.name, alias.reason, alias.span) for alias in entity.aliases]
+            for name, reason, span in names:
+                identity = (group.type, group.key, name, reason, span.start, span.end)
+                yield NamingRecord(
+                    iri=self._identifiers.naming(graph.document, *identity),
+                    entity=iri,
+                    span=span,
+                    text=text[span.start : span.end],
+                    name=name,
+                    reason=reason,
+                )
+
+
+def _end(end: End) -> EndRecord:
+    via = tuple(ViaRecord(place.reason, place.span, place.text) for place in end.via)
+    return EndRecord(end.span, end.text, end.segments, via)
+
+
+def _join_statements(records: Iterable[StatementRecord]) -> StatementRecord:
+    """Make one statement of those whose ends turned out to be the same entities."""
+    ordered = sorted(records, key=lambda record: record.iri)
+    first = ordered[0]
+    if len(ordered) == 1:
+        return first
+    evidence = {item.iri: item for record in ordered for item in record.evidence}
+    years = sorted({record.year for record in ordered if record.year is not None})
+    return StatementRecord(
+        iri=first.iri,
+        subject=first.subject,
+        predicate=first.predicate,
+        object=first.object,
+        modes=tuple(sorted({mode for record in ordered for mode in record.modes})),
+        programs=tuple(sorted({program for record in ordered for program in record.programs})),
+        year=years[0] if years else None,
+        confidence=max(record.confidence for record in ordered),
+        status=first.status,
+        evidence=tuple(item for _, item in sorted(evidence.items())),
+    )

@@ -1,0 +1,1 @@
+"""Entities of many documents -> the things themselves, each step explained in the result."""

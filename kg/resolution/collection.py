@@ -1,0 +1,158 @@
+"""The entities of documents, gathered by name key and type."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.model import DocumentGraph, Entity
+from extract.normalization import normalise_name
+from kg.errors import ResolutionError
+from kg.resolution.model import AliasUse, GroupId, KeyGroup, NameKey, ReportContext
+from kg.resolution.names import MIN_NAME_LENGTH, is_generic
+from kg.resolution.scope import Scope, find_scope
+from ontology.catalogues.colleges import load_colleges
+from ontology.catalogues.region import Region
+from ontology.catalogues.regions import load_regions
+from ontology.schema import load_schema
+
+SAFE_ALIAS_REASONS = frozenset({"defined", "former name", "fuller name", "short form", "variant"})
+"""Reasons of extraction that may carry over to other documents. A misspelling may be another
+document's right spelling, a department is a thing of its own elsewhere, a pronoun is anybody."""
+
+
+@dataclass(slots=True)
+class Groups:
+    """What was gathered.
+
+    Attributes:
+        groups: By id.
+        of_entity: Document hash -> id of the entity in it -> its group.
+        offers: Group of a program -> groups of the schools that have it.
+    """
+
+    groups: dict[GroupId, KeyGroup] = field(default_factory=dict)
+    of_entity: dict[str, dict[str, GroupId]] = field(default_factory=dict)
+    offers: dict[GroupId, set[GroupId]] = field(default_factory=lambda: defaultdict(set))
+
+
+def collect_groups(graphs: Iterable[DocumentGraph]) -> Groups:
+    """Gather the entities of documents, one document in memory at a time.
+
+    Raises:
+        ResolutionError: A document comes twice.
+    """
+    found = Groups()
+    for number, graph in enumerate(graphs):
+        if graph.document in found.of_entity:
+            raise ResolutionError(f"document {graph.document} ({graph.name}) was given twice.")
+        _add_document(found, number, graph)
+    return found
+
+
+def read_context(graph: DocumentGraph) -> ReportContext:
+    """Return what a report says about the place-less names in it."""
+    reporter = next((e for e in graph.entities if e.id == graph.reporter), None)
+    name = normalise_name(reporter.name) if reporter else ""
+    return ReportContext(graph.document, name or graph.document, _home(graph, reporter))
+
+
+def _home(graph: DocumentGraph, reporter: Entity | None) -> Region | None:
+    regions = load_regions()
+    if reporter is not None:
+        college = load_colleges().find(reporter.name) if reporter.type == "School" else None
+        region = regions.get(college.adcode) if college else regions.locate(reporter.name)
+        if region is not None:
+            return region
+    return regions.locate(graph.title) if graph.title else None
+
+
+def _add_document(found: Groups, number: int, graph: DocumentGraph) -> None:
+    context = read_context(graph)
+    organisations = _organisation_words(graph)
+    mine = found.of_entity[graph.document] = {}
+    for entity in graph.entities:
+        name = normalise_name(entity.name)
+        scope = _scope(entity, name, context, graph.reporter, organisations)
+        id_ = GroupId(str(NameKey(name or entity.name, scope.text)), entity.type)
+        group = found.groups.setdefault(id_, KeyGroup(id_, name))
+        mine[entity.id] = id_
+        _add_entity(group, number, entity, scope, context)
+        _add_aliases(group, entity, context, organisations)
+    for statement in graph.statements:
+        offered = {mine[program] for program in statement.programs}
+        if statement.predicate == "offersProgram":
+            offered.add(mine[statement.object])
+        for program in offered:
+            found.offers[program].add(mine[statement.subject])
+
+
+def _scope(
+    entity: Entity,
+    name: str,
+    context: ReportContext,
+    reporter: str | None,
+    organisations: frozenset[str],
+) -> Scope:
+    scope = find_scope(
+        name,
+        entity.type,
+        context,
+        school_kind=entity.school_kind,
+        organisations=organisations - {name},
+    )
+    # A reporter whose place nobody knows is not within itself.
+    return Scope() if entity.id == reporter and scope.text == context.reporter else scope
+
+
+def _add_entity(
+    group: KeyGroup, number: int, entity: Entity, scope: Scope, context: ReportContext
+) -> None:
+    if number not in group.documents:
+        group.documents.add(number)
+        group.names[entity.name] += 1
+    if scope.region is not None and scope.basis is not None:
+        group.regions[scope.region.adcode, scope.basis] += 1
+    if context.region is not None:
+        group.home_regions.update(context.region.lineage)
+    if entity.type == "School":
+        if entity.school_kind is not None:
+            group.school_kinds[entity.school_kind] += 1
+        college = load_colleges().find(entity.name)
+        group.college = college.code if college else None
+
+
+def _add_aliases(
+    group: KeyGroup, entity: Entity, context: ReportContext, organisations: frozenset[str]
+) -> None:
+    lineage = context.region.lineage if context.region else ()
+    province, prefecture = (*lineage, "", "")[:2]
+    for alias in entity.aliases:
+        name = normalise_name(alias.name)
+        if is_generic(name) or alias.reason == "pronoun":
+            continue
+        group.aliases.add(alias.name)
+        if alias.reason in SAFE_ALIAS_REASONS and name != group.name:
+            scope = find_scope(
+                name,
+                entity.type,
+                context,
+                school_kind=entity.school_kind,
+                organisations=organisations - {name},
+            )
+            key = str(NameKey(name, scope.text))
+            use = AliasUse(key, alias.reason, scope.basis == "name", province, prefecture)
+            group.alias_uses.add(use)
+
+
+def _organisation_words(graph: DocumentGraph) -> frozenset[str]:
+    """Return the names and short names of the organisations of a document, normalised."""
+    organisations = load_schema().organizations()
+    names = {
+        normalise_name(name)
+        for entity in graph.entities
+        if entity.type in organisations
+        for name in (entity.name, *(alias.name for alias in entity.aliases))
+    }
+    return frozenset(name for name in names if len(name) > MIN_NAME_LENGTH and not is_generic(name))
