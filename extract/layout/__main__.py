@@ -10,19 +10,24 @@ from extract.layout.steps import analyse_layout
 from extract.model import Block, Layout
 from extract.readers import read_document
 
+_TAIL = 30  # characters of a block's end that are shown
+
 
 def describe(layout: Layout, *, width: int = 90) -> Iterator[str]:
     """Describe each block in a line, its table's rows below it.
 
     Args:
         layout: What to describe.
-        width: Characters of a block's text that are shown; 0 shows all.
+        width: Characters of a block's text that are shown, from its beginning and its end; 0 shows
+            all.
     """
     for header in layout.running_headers:
         yield f"running header: {header.text}"
     for block in layout.blocks:
         text = block.content.text.replace("\n", "⏎")
-        shown = text if not width or len(text) <= width else f"{text[:width]}… ({len(text)})"
+        shown = text
+        if width and len(text) > width:
+            shown = f"{text[: width - _TAIL]} … {text[-_TAIL:]} ({len(text)})"
         yield f"{_place(block)} {shown}"
         if block.table is not None:
             yield "     | " + " | ".join(cell.content.text for cell in block.table.header)

@@ -22,7 +22,8 @@ from extract.model import Cell, MappedText, Span, Table, TableRow
 _NUMBER = re.compile(
     r"[+\-±≥≤约超]?\s*\d[\d,. :：/%％‰\-—~]*(?:[人个项万元名次%％]{0,2})|[—–-]{1,3}"
 )
-_CODE = re.compile(r"\d{3,6}[A-Z]?(?:-\d)?|\d{4}[.\-/年].*")
+_CODE = re.compile(r"\d{3,6}[A-Z]?(?:-\d)?|\d{4}[.\-/年]\d.*")
+_YEARS = re.compile(r"(?:20|19)\d\d(?:\s*[-—–~/]\s*(?:20)?\d\d)?\s*(?:学?年度?|级|届|秋|春)?")
 _SAME = re.compile(r"同上|〃|″|\"|＂|同前|″″")
 _OPEN = re.compile(r"[、，,；（(“《及与和的\-—/·]$")
 _CLOSING = re.compile(r"^[、，,；。）)”》与和及等]")
@@ -100,6 +101,8 @@ def _header_lines(reader: _Reader, grid: Grid, lines: Sequence[GridLine]) -> int
     plain = [number for number, ruler in enumerate(rules) if not ruler]
     if grid.rows_marked:
         return plain[0] + 1 if len(lines) > 1 and not any(map(_is_number, texts[0])) else 0
+    if len(plain) > 1 and _is_title(texts[plain[0]], texts[plain[1]]):
+        plain = plain[1:]
     if not plain or _numbers(texts[plain[0]]) > 0:
         return 0
     count = plain[0] + 1
@@ -120,7 +123,8 @@ def _is_number(text: str) -> bool:
 
 
 def _numbers(texts: Sequence[str]) -> int:
-    return sum(1 for text in texts if _is_number(text) and not text.endswith("年"))
+    """Count the numbers that are no years: years stand in headers too."""
+    return sum(1 for text in texts if _is_number(text) and not _YEARS.fullmatch(text))
 
 
 def _numeric_columns(data: Sequence[Sequence[str]]) -> set[int]:
@@ -135,15 +139,15 @@ def _numeric_columns(data: Sequence[Sequence[str]]) -> set[int]:
 def _is_header_rest(first: Sequence[str], texts: Sequence[str], numeric: set[int]) -> bool:
     """Tell whether the line behind the header's first belongs to the header too."""
     filled = {column for column, text in enumerate(texts) if text}
-    if not filled or _numbers(texts) or all(texts):
-        return False
     under_number = filled & numeric
+    if not filled or _numbers(texts) or (all(texts) and (all(first) or not under_number)):
+        return False
     if _UNIT.fullmatch("".join(texts[column] for column in sorted(filled))[:8]):
         return True
     if numeric and not under_number and 0 in filled:
         return False
     gaps = {column for column, text in enumerate(first) if not text}
-    if filled <= gaps | {column - 1 for column in gaps} and gaps and 0 not in filled:
+    if filled <= gaps | {column - 1 for column in gaps} and gaps:
         return bool(numeric) or len(filled) >= 2
     if numeric:
         return bool(under_number) or (0 not in filled and len(filled) < len(texts))
@@ -151,7 +155,9 @@ def _is_header_rest(first: Sequence[str], texts: Sequence[str], numeric: set[int
 
 
 def _header(reader: _Reader, head: Sequence[GridLine]) -> tuple[Cell, ...]:
-    head = [line for number, line in enumerate(head) if not _is_title_line(head, number)]
+    texts = [[reader.say(cell) for cell in line.cells] for line in head[:2]]
+    if len(head) > 1 and _is_title(*texts):
+        head = head[1:]
     if not head:
         return ()
     lines = [list(pad(line.cells, reader.width)) for line in head]
@@ -164,11 +170,9 @@ def _header(reader: _Reader, head: Sequence[GridLine]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _is_title_line(head: Sequence[GridLine], number: int) -> bool:
-    """Tell whether a header line is the table's title over all columns."""
-    filled = [column for column, cell in enumerate(head[number].cells) if cell]
-    more = number + 1 < len(head) and sum(1 for cell in head[number + 1].cells if cell) > 2
-    return filled == [0] and more and bool(head[number + 1].cells[0])
+def _is_title(texts: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether a line is the table's title over all columns."""
+    return bool(texts[0]) and not any(texts[1:]) and bool(below[0]) and sum(map(bool, below)) > 2
 
 
 def _spread(upper: list[tuple[Piece, ...]], lower: Sequence[tuple[Piece, ...]]) -> None:
@@ -293,7 +297,9 @@ def _finish(reader: _Reader, rows: Sequence[_Row]) -> tuple[TableRow, ...]:
             if not above or not len(above[column].content):
                 continue
             said = above[column].content.text
-            merged = column < leading < len(cells) and not _is_number(said)
+            merged = column < leading < len(cells) and (
+                not _is_number(said) or _YEARS.fullmatch(said) is not None
+            )
             if merged or _SAME.fullmatch(cell.content.text):
                 cells[column] = Cell(above[column].content, inherited=True)
         done.append(TableRow(tuple(cells), Span(row.start, row.end)))

@@ -58,7 +58,7 @@ _BODY = re.compile(
 _RULER = re.compile(r"[-—_=*·\s]{3,}")
 _NO_HEADER = re.compile(
     r"^[（(【〔]|^(?:第|附?[表图]\s*\d|案例|附件|注|数据来源|图表|资料来源|来源|目\s*录)|[：:；。！？]|\t|\|"
-    r"|^\d+(?:[.．]\d+)*[.、\s]|^[一二三四五六七八九十]+\s*[、.]|说明$"
+    r"|^\d{1,2}(?:[.．]\d+)*[.、\s]|^[一二三四五六七八九十]+\s*[、.]|说明$"
 )
 _DIGITS = re.compile(r"[\s\dOl（）()·\-—.]")
 _LONGEST = 60  # characters of a running header

@@ -1,8 +1,8 @@
 """Headings: which lines are some, and how deep they lie.
 
 A heading is told by its numbering, its `#` or by standing in the contents list; it has no
-sentence in it: (二)送技入企。学校… is a paragraph. Depth is read from use, not from form: a style of
-numbering lies below the styles that stood open when it was first used.
+sentence in it: (二)送技入企。学校… is a paragraph. Depth is read from use, not from form: a style
+of numbering lies below the styles that stood open when it was first used.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ _KNOWN = re.compile(
     """,
     re.VERBOSE,
 )
-_UNIT = re.compile(r"\s*(?:[年月日号个名人家所项次万亿%％元期间位支门台套]|学年|年度|余)")
+_UNIT = re.compile(
+    r"\s*(?:[年月日次万亿%％元余]|个|学年|年度|号(?!召)|名(?![师校优])|人(?![才文员力民])|家(?![校国长])|所(?!有)|项(?!目))"
+)
 _INNER = re.compile(r"[。；！？!?\t|]|[，、：:；,]$|[:：].*[，,]")
 _ORDER = ("chapter", "decimal1", "part", "han", "paren_han", "number", "paren_number")
 _LONGEST = 46
@@ -49,10 +51,18 @@ class Heading:
         style: Its numbering: `chapter`, `part`, `han`, `paren_han`, `decimal1` …, `number`,
             `paren_number`, `markdown`, `known`.
         depth: For decimals how many numbers (1.1.1 is 3), for Markdown how many `#`; else 0.
+        numbers: For decimals the numbers.
     """
 
     style: str
     depth: int = 0
+    numbers: tuple[int, ...] = ()
+
+
+def decimal_heading(number: str) -> Heading:
+    """Return the heading that a decimal number such as `1.2.3` opens."""
+    numbers = _numbers(number)
+    return Heading(f"decimal{len(numbers)}", len(numbers), numbers)
 
 
 class Outline:
@@ -71,7 +81,10 @@ class Outline:
             [
                 (line, match["decimal"] or match["number"])
                 for line, match in found
-                if match and (match["decimal"] or match["number"])
+                if match
+                and (match["decimal"] or match["number"])
+                and len(line.plain) <= _LONGEST_DECIMAL
+                and not _INNER.search(line.plain)
             ],
             self._listed,
         )
@@ -122,15 +135,14 @@ class Outline:
         listed = bare_title(title) in self._listed
         commas = title.count("，") + title.count(",") + title.count("；")
         if style == "decimal":
-            depth = len(re.findall(r"\d+", match[0]))
-            return Heading(f"decimal{depth}", depth) if commas <= 2 or listed else None
+            return decimal_heading(match[0]) if commas <= 2 or listed else None
         if len(line.plain) > _LONGEST or (commas > 1 and not (listed or line.hashes)):
             return None
         if commas == 1 and fills(line, wrap) and not (listed or line.hashes):
             return None
         if style == "number":
             if line.index in self._chapters and self._decimal:
-                return Heading("decimal1", 1)
+                return decimal_heading(match[0])
             if not line.hashes and len(title) > 30:
                 return None
         return Heading(style)
@@ -141,6 +153,10 @@ class Outline:
         return self._top
 
 
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", text)))
+
+
 def _chapters(numbered: Sequence[tuple[Line, str]], listed: Collection[str]) -> frozenset[int]:
     """Return the indexes of lines whose single number counts chapters.
 
@@ -148,25 +164,19 @@ def _chapters(numbered: Sequence[tuple[Line, str]], listed: Collection[str]) -> 
     where it follows the chapter before and stands in the contents list.
     """
     chapters: set[int] = set()
-    following: list[int | None] = [None] * len(numbered)
-    ahead: int | None = None
-    for place in range(len(numbered) - 1, -1, -1):
-        following[place] = ahead
-        numbers = re.findall(r"\d+", numbered[place][1])
-        if len(numbers) > 1:
-            ahead = int(numbers[0])
     last = 0
     for place, (line, number) in enumerate(numbered):
-        numbers = re.findall(r"\d+", number)
+        numbers = _numbers(number)
         if len(numbers) > 1:
-            last = max(last, int(numbers[0]))
+            last = max(last, numbers[0])
             continue
-        value = int(numbers[0])
-        title = bare_title(line.plain)
-        goes_on = value == last + 1 and (following[place] in (None, value + 1) or title in listed)
-        if value > last and (following[place] == value or goes_on):
+        behind = _numbers(numbered[place + 1][1]) if place + 1 < len(numbered) else ()
+        begins = len(behind) > 1 and behind[0] == numbers[0]
+        goes_on = numbers[0] == last + 1 and bare_title(line.plain) in listed
+        counts = numbers[0] == last + 1 and behind[:1] in ((), (numbers[0] + 1,))
+        if numbers[0] > last and (begins or goes_on or counts):
             chapters.add(line.index)
-            last = value
+            last = numbers[0]
     return frozenset(chapters)
 
 
@@ -177,6 +187,7 @@ class Sections:
         """Begin outside all sections."""
         self._outline = outline
         self._open: list[tuple[Heading, int]] = []
+        self._latest: dict[tuple[int, ...], tuple[Heading, int]] = {}
 
     @property
     def path(self) -> tuple[int, ...]:
@@ -190,6 +201,8 @@ class Sections:
         `close` has been called with it.
         """
         self._open.append((heading, index))
+        if heading.numbers:
+            self._latest[heading.numbers] = (heading, index)
         return len(self._open)
 
     def close(self, heading: Heading) -> None:
@@ -197,6 +210,8 @@ class Sections:
         style = heading.style
         if style in (self._outline.top, "decimal1", "known"):
             self._open.clear()
+        elif style.startswith("decimal") and self._outline.top == "decimal1":
+            self._open = self._decimals_above(heading)
         elif style.startswith("decimal"):
             self._pop_until(lambda other: self._holds_decimal(other, heading.depth))
         elif style == "markdown":
@@ -206,6 +221,12 @@ class Sections:
                 pass
         else:
             self._pop_until(lambda other: other.style not in _ORDER or _outer(other.style, style))
+
+    def _decimals_above(self, heading: Heading) -> list[tuple[Heading, int]]:
+        """Return the latest headings with the first numbers of 6.2.1: 6 and 6.2."""
+        numbers = heading.numbers
+        above = (self._latest.get(numbers[:count]) for count in range(1, len(numbers)))
+        return [found for found in above if found is not None]
 
     def _holds_decimal(self, other: Heading, depth: int) -> bool:
         if other.style.startswith("decimal"):

@@ -25,6 +25,14 @@ _PREFIX = re.compile(
 _MARKUP = re.compile(r"\*\*|__|<[^<>]{0,80}>|[\u200b-\u200f\u2060\ufeff]")
 _CLOSERS = "”’\"'）)】》」』〕] *①②③④⑤⑥⑦⑧⑨⑩"
 _ENDS = "。！？!?…．"
+_NO_TEXT = re.compile(
+    r"""
+    ^(?:\#|附?[图表]\s*\d|[【〔]?案例|\d{1,2}(?:[.．]\d+)+[\s.]|第.{1,3}[章节]
+      |[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)
+    | \t | \|
+    """,
+    re.VERBOSE,
+)
 _FULL_INDENT = 4  # two Chinese characters: how a paragraph begins
 _WINDOW = 6  # lines on either side that show at what width the text was broken
 _LONGEST = 140  # columns: a longer line was never broken by hand
@@ -49,6 +57,8 @@ class Line:
         bullet: Whether a list mark stands before it.
         gap: Empty lines between it and the line before.
         width: Columns of `plain`; a Chinese character takes two.
+        tabs_before: Tabs before its first character.
+        tabs_behind: Tabs between its last character and the end of the line.
     """
 
     index: int
@@ -64,6 +74,8 @@ class Line:
     bullet: bool
     gap: int
     width: int
+    tabs_before: int = 0
+    tabs_behind: int = 0
 
 
 def columns(text: str) -> int:
@@ -110,6 +122,8 @@ def _append(lines: list[Line], text: str, begin: int, end: int, gap: int) -> int
             bullet=bool(prefix["bullet"]),
             gap=gap,
             width=columns(plain),
+            tabs_before=text.count("\t", begin, start),
+            tabs_behind=text.count("\t", start + len(content), end),
         )
     )
     return 0
@@ -127,7 +141,7 @@ def ends_sentence(plain: str) -> bool:
 
 def is_prose(plain: str) -> bool:
     """Tell whether a line reads like running text: it has sentence punctuation inside."""
-    return any(mark in plain for mark in "，。；、：")
+    return any(mark in plain for mark in "，。；、")
 
 
 def wrap_widths(lines: Sequence[Line]) -> list[int]:
@@ -136,20 +150,20 @@ def wrap_widths(lines: Sequence[Line]) -> list[int]:
     A width counts where three lines near each other end at it without ending a sentence.
     """
     widths = [
-        line.width if 20 <= line.width <= _LONGEST and "\t" not in line.text else 0
+        line.width if 20 <= line.width <= _LONGEST and not _NO_TEXT.search(line.text) else 0
         for line in lines
     ]
     open_ended = [
-        width and not ends_sentence(line.plain) for width, line in zip(widths, lines, strict=True)
+        width > 0 and not ends_sentence(line.plain)
+        for width, line in zip(widths, lines, strict=True)
     ]
     found = [0] * len(lines)
     for index in range(len(lines)):
         low, high = max(0, index - _WINDOW), min(len(lines), index + _WINDOW + 1)
         top = max((widths[at] for at in range(low, high) if open_ended[at]), default=0)
-        full = sum(
-            1 for at in range(low, high) if open_ended[at] and widths[at] > top - _SAME_WIDTH
-        )
-        found[index] = top if full >= 3 else 0
+        full = [at for at in range(low, high) if open_ended[at] and widths[at] > top - _SAME_WIDTH]
+        prose = sum(1 for at in full if is_prose(lines[at].plain))
+        found[index] = top if len(full) >= 3 and prose >= 2 else 0
     return found
 
 

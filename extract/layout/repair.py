@@ -14,13 +14,13 @@ from extract.model import MappedText
 Piece = tuple[int, int]
 """A range of the document, `(start, end)`."""
 
-_TAG = r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,2000}-->"
+_TAG = r"</?(?!https?:)[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,2000}-->"
 _MARKUP = rf"""
-    \*\*|__|{_TAG}
-  | <https?://(?=[^<>\s]{{0,300}}>)            # a link in angle brackets keeps its address
+    \*\*|__
+  | (?<![A-Za-z㎡])(?<![A-Za-z][ ])<sup>\s*\[?[0-9①-⑳]{{1,3}}\]?\s*</sup>
+  | {_TAG}
   | !\[[^\[\]]{{0,300}}\]\([^()\s]{{0,500}}\)  # an image
   | \[\^[^\[\]\s]{{1,8}}\](?!:)                # a footnote's number in Markdown
-  | (?<![A-Za-z㎡])(?<![A-Za-z][ ])<sup>\s*\[?[0-9①-⑳]{{1,3}}\]?\s*</sup>
   | [\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\u00ad\ufeff\ufffe\uffff]
   | (?<=[\u4e00-\u9fff\n，。；、])[~^'`]{{1,2}}(?=[\u4e00-\u9fff\n，。；、（）]|$)  # dust
 """
@@ -39,6 +39,7 @@ _LABEL = re.compile(
     (?: 第[一二三四五六七八九十百\d]+[章节篇]|第[一二三四五六七八九十]+部分
       | (?:典型|小)?案例\s*[\d一二三四五六七八九十]*(?:\s*[-－—–.]\s*\d+)*
       | (?:附|续)?[表图件]\s*[\dl]*(?:\s*[-－—–.]\s*\d+)*
+      | 附\s*录
       | \d{1,2}(?:\s*[.．]\s*\d{1,2})*
     )\s*[】〕\]]?\s*[:：.．、]?
     """,

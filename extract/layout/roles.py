@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from extract.layout.captions import is_figure_caption, is_table_caption
 from extract.layout.cases import is_case_title
-from extract.layout.headings import Heading, Outline
+from extract.layout.headings import Heading, Outline, decimal_heading
 from extract.layout.lines import Line, ends_sentence, fills
 from extract.layout.sheet import Sheet
 from extract.model import BlockKind
 
 _CELLS = re.compile(r"\S[ \u3000]{2,}\S.*\S[ \u3000]{2,}\S|\t|\|.*\|")
+_SUBTITLE = re.compile(r"(?:—{1,2}|――)[^。；！？—]{2,40}")
 _SHORT = 0.8  # of the width of the text: the second line of a broken heading
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,4}[.．]?")
 
@@ -83,8 +84,7 @@ def _role(sheet: Sheet, outline: Outline, place: int) -> Role | None:
     if _BARE_NUMBER.fullmatch(line.plain) and place + 1 < len(sheet.kept):
         following = sheet.kept[place + 1]
         if len(following.plain) <= 40 and not ends_sentence(following.plain):
-            depth = len(re.findall(r"\d+", line.plain))
-            return Role(BlockKind.HEADING, Heading(f"decimal{depth}", depth), 2)
+            return Role(BlockKind.HEADING, decimal_heading(line.plain), 2)
     if _opens_box(sheet, place):
         return Role(BlockKind.CASE_TITLE)
     heading = outline.find(line, sheet.wraps[place])
@@ -112,8 +112,13 @@ def _caption_lines(sheet: Sheet, place: int) -> int:
 
 
 def _title_lines(sheet: Sheet, place: int) -> int:
-    """Return how many lines a title takes: one as wide as the text may go on in a short one."""
+    """Return how many lines a title takes.
+
+    A subtitle (——某某学校) belongs to it, and one as wide as the text may go on in a short line.
+    """
     line, wrap = sheet.kept[place], sheet.wraps[place]
+    if place + 1 < len(sheet.kept) and _SUBTITLE.fullmatch(sheet.kept[place + 1].plain):
+        return 2
     if place + 2 >= len(sheet.kept) or not fills(line, wrap) or ends_sentence(line.plain):
         return 1
     second, third = sheet.kept[place + 1], sheet.kept[place + 2]

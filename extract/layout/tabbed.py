@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from extract.layout.grids import Grid, GridLine, is_ruler, trimmed
-from extract.layout.lines import Line
+from extract.layout.lines import Line, ends_sentence
 from extract.layout.repair import Piece
 
+_PROSE = 60  # columns: a line this long is no cell
+_NOTE = re.compile(r"(?:注|备注|说明|数据来源|资料来源|来源)\s*[:：]")
 
-def read_tabbed(text: str, kept: Sequence[Line], place: int) -> Grid | None:
+
+def starts_tabbed(line: Line) -> bool:
+    """Tell whether a table with tabs may begin on a line."""
+    return "\t" in line.text or (line.tabs_behind > 1 and not _NOTE.match(line.plain))
+
+
+def read_tabbed(text: str, kept: Sequence[Line], place: int, stops: Collection[int]) -> Grid | None:
     """Read the table that begins at a line with tabs, or return `None` where none does.
 
     An empty line or a page break does not end it where the next line has as many columns.
@@ -18,11 +27,12 @@ def read_tabbed(text: str, kept: Sequence[Line], place: int) -> Grid | None:
         text: The document's text.
         kept: Its lines without page furniture.
         place: Place of the first line in `kept`.
+        stops: Places of lines that belong to no table.
     """
     lines = [_row(text, kept[place])]
     width = len(lines[0].cells)
     end = place + 1
-    while end < len(kept) and "\t" in kept[end].text:
+    while end < len(kept) and end not in stops and _is_row(kept[end]):
         row = _row(text, kept[end])
         if not row.ruler:
             if _apart(kept, end) and not _same_shape(len(row.cells), width, lines):
@@ -33,6 +43,15 @@ def read_tabbed(text: str, kept: Sequence[Line], place: int) -> Grid | None:
     if end - place < 2 and width < 3:
         return None
     return Grid(place, end - 1, tuple(lines))
+
+
+def _is_row(line: Line) -> bool:
+    if "\t" in line.text:
+        return True
+    if line.tabs_behind:
+        return _NOTE.match(line.plain) is None
+    # A single cell behind tabs; but a paragraph may be indented by a tab too.
+    return line.tabs_before > 0 and line.width < _PROSE and not ends_sentence(line.plain)
 
 
 def _apart(kept: Sequence[Line], place: int) -> bool:

@@ -12,7 +12,7 @@ from extract.layout.piped import read_piped
 from extract.layout.roles import Roles
 from extract.layout.sheet import Sheet
 from extract.layout.spaced import read_spaced
-from extract.layout.tabbed import read_tabbed
+from extract.layout.tabbed import read_tabbed, starts_tabbed
 from extract.model import BlockKind
 
 _LONGEST = 400  # characters of a line that may be one of a table held apart by spaces
@@ -52,8 +52,8 @@ def _read(
     line = kept[place]
     if "<table" in line.text or "<TABLE" in line.text:
         return read_html(text, kept, place)
-    if "\t" in line.text:
-        return read_tabbed(text, kept, place)
+    if starts_tabbed(line):
+        return read_tabbed(text, kept, place, stops)
     if line.text.count("|") >= 2:
         return read_piped(text, kept, place)
     captioned = place - 1 in captions or (place - 2 in captions and kept[place - 1].width < 24)
