@@ -12,17 +12,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.model import BlockKind, Layout, MappedText, Mention
+from extract.model import BlockKind, Layout, Mention
 from extract.normalization import compact, normalise_name
 from extract.units import Unit, UnitKind
 
-_REPORT = re.compile(r"质量(?:年度)?(?:发展)?报告|年度质量|年度报告|质量年报|案例(?:集|选编|汇编)|教育质量")
+_REPORT = re.compile(r"质量(?:年度)?(?:发展)?报告|年度质量|年度报告|质量年报|教育质量")
 _YEAR = re.compile(r"(20[0-4]\d)\s*(?:[—\-~至]\s*20[0-4]\d\s*)?(?:学?年度?|[)）])")
 _AREA = re.compile(
     r"^(?P<area>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|地区|区|县))"
     r"(?:20\d\d年?度?)?(?:中等|高等)?(?:职业)?(?:技术)?教育"
 )
+_ORIGIN = re.compile(r"创办|创建|始建|前身|坐落|地处|位于|占地|升格|建校|举办的")
 _SUBJECT = re.compile(r"(?:单位名称|学校名称|学校全称|院校名称)(?:\(盖章\)|（盖章）)?[:：]?")
+MANY_SCHOOLS = 3  # fewer in headings are partners of one reporter
+FEWEST_VOTES = 8  # a name once on the title page, or named all over the text
 _HEAD = 60  # blocks: title page, declaration and contents end well before this in the samples
 
 
@@ -34,17 +37,18 @@ class Context:
         title: The title as printed, or `None`.
         reporter: Name of the reporting organisation, or `None`.
         reporter_type: Its class, or `None`.
+        place: Index of a unit that names the reporter, and the range in its text; `None` without
+            a reporter.
         year: Report year, or `None`.
         level: `school`, `city`, `province`, `consortium`, or `None` where it cannot be told.
-        place: Where the reporter is named, for citing; `None` without a reporter.
     """
 
     title: str | None = None
     reporter: str | None = None
     reporter_type: str | None = None
+    place: tuple[int, int, int] | None = None
     year: int | None = None
     level: str | None = None
-    place: tuple[int, int, int] | None = None
 
 
 def read_context(layout: Layout, units: Iterable[Unit]) -> Context:
@@ -53,14 +57,19 @@ def read_context(layout: Layout, units: Iterable[Unit]) -> Context:
     head = [unit for unit in units if unit.block.index < _HEAD]
     title = _title(head, layout)
     area = _area(head, layout, title)
+    consortium = None if area else _reporting_consortium(title, head)
+    if consortium:
+        return Context(title, *consortium, year=_year(head, title, layout), level="consortium")
+    if not area and collection_like(layout, units):
+        return Context(title, year=_year(head, title, layout))
     if area:
         level = "province" if re.search(r"省$|自治区$", area) or _is_municipality(area) else "city"
         found = _bureau(units, area, level)
     else:
-        found = _reporting_school(layout, head, units)
-        level = _level(found, title, head)
+        found = _reporting_school(units)
+        level = "school" if found else None
     reporter, type_, place = found if found else (None, None, None)
-    return Context(title, reporter, type_, _year(head, title, layout), level, place)
+    return Context(title, reporter, type_, place, _year(head, title, layout), level)
 
 
 def _title(head: list[Unit], layout: Layout) -> str | None:
@@ -124,30 +133,43 @@ def _bureau(
 
 
 def _reporting_school(
-    layout: Layout, head: list[Unit], units: list[Unit]
+    units: list[Unit],
 ) -> tuple[str, str, tuple[int, int, int]] | None:
     votes: Counter[str] = Counter()
     where: dict[str, tuple[str, tuple[int, int, int]]] = {}
-    headers = [normalise_name(header.text) for header in layout.running_headers]
     for unit, mention in _mentions(units, {"School"}):
         name = normalise_name(mention.text)
         if len(name) < 5:
             continue
         where.setdefault(name, (mention.text, (unit.index, mention.start, mention.end)))
         votes[name] += _weight(unit, mention, in_head=unit.block.index < _HEAD)
-    for name in list(votes):
-        votes[name] += 30 * sum(1 for header in headers if header.startswith(name) or name in header)
     if not votes:
         return None
     name = max(sorted(votes), key=lambda n: (votes[n], len(n)))
-    if votes[name] < 8 and len(head) > 0:
+    if votes[name] < FEWEST_VOTES:
         return None
     return where[name][0], "School", where[name][1]
+
+
+def _reporting_consortium(
+    title: str | None, head: list[Unit]
+) -> tuple[str, str, tuple[int, int, int]] | None:
+    for unit, mention in _mentions(head, {"Consortium"}):
+        titled = unit.kind in {UnitKind.RUNNING_HEADER, UnitKind.TITLE}
+        if titled and not unit.text[: mention.start].strip() and "报告" in f"{title}{unit.text}":
+            return mention.text, "Consortium", (unit.index, mention.start, mention.end)
+    return None
 
 
 def _weight(unit: Unit, mention: Mention, *, in_head: bool) -> int:
     text = compact(unit.text)
     before = unit.text[: mention.start]
+    if unit.kind is UnitKind.RUNNING_HEADER:
+        return 30
+    if unit.row is not None:
+        return 0
+    if re.search(r"[，。；^](?:学校|学院|我校|我院)[，,]?(?:是)?指$", before) or before in {"学院，指", "学校，指"}:
+        return 30
     after = unit.text[mention.end : mention.end + 24]
     if _SUBJECT.search(before):
         return 30
@@ -161,21 +183,9 @@ def _weight(unit: Unit, mention: Mention, *, in_head: bool) -> int:
         return 8
     if in_head and len(text) <= len(compact(mention.text)) + 6 and unit.block.index < 12:
         return 15
+    if _ORIGIN.search(text) and not before.strip(" ，。0123456789年"):
+        return 10
     return 1 if not in_head else 2
-
-
-def _level(
-    found: tuple[str, str, tuple[int, int, int]] | None, title: str | None, head: list[Unit]
-) -> str | None:
-    if title and re.search(r"集团|联盟|共同体", title) and not re.search(r"学校|学院", title):
-        return "consortium"
-    return "school" if found else None
-
-
-def header_of(layout: Layout, name: str) -> MappedText | None:
-    """Return the first running header that holds a name, or `None`."""
-    key = normalise_name(name)
-    return next((h for h in layout.running_headers if key in normalise_name(h.text)), None)
 
 
 def collection_like(layout: Layout, units: Iterable[Unit]) -> bool:
@@ -185,4 +195,4 @@ def collection_like(layout: Layout, units: Iterable[Unit]) -> bool:
         for unit, mention in _mentions(units, {"School"})
         if unit.block.kind in {BlockKind.HEADING, BlockKind.CASE_TITLE}
     }
-    return len(schools) >= 3
+    return len(schools) >= MANY_SCHOOLS

@@ -14,6 +14,7 @@ from extract.model import Block, BlockKind, Layout, MappedText, Mention
 class UnitKind(StrEnum):
     """What kind of piece a unit is."""
 
+    RUNNING_HEADER = "running_header"
     TITLE = "title"
     HEADING = "heading"
     SENTENCE = "sentence"
@@ -62,7 +63,8 @@ _KINDS = {
 def cut_units(layout: Layout) -> list[Unit]:
     """Cut a layout into units and find the names in each.
 
-    Contents pages are passed over: what they name stands again at its place.
+    Contents pages are passed over: what they name stands again at its place. Running headers come
+    first, each as a block of its own with the index -1.
     """
     pieces = list(_pieces(layout))
     found = find_mentions(piece.content.text for piece in pieces)
@@ -73,6 +75,9 @@ def cut_units(layout: Layout) -> list[Unit]:
 
 
 def _pieces(layout: Layout) -> Iterator[Unit]:
+    for header in layout.running_headers:
+        if len(header):
+            yield Unit(0, UnitKind.RUNNING_HEADER, Block(-1, BlockKind.TITLE, header), header)
     for block in layout.blocks:
         if block.kind is BlockKind.CONTENTS:
             continue

@@ -6,7 +6,25 @@ from collections.abc import Iterator
 
 from extract.errors import EvidenceError
 from extract.model import DocumentGraph, End, Entity, Span
+from extract.layout.confusions import WORDS
 from extract.normalization import normalise_name
+
+_CONFUSED = str.maketrans(
+    {
+        **{
+            normalise_name(wrong): right
+            for pair in WORDS
+            for wrong, right in zip(*pair, strict=True)
+            if wrong != right
+        },
+        "o": "0",
+        "l": "1",
+        "i": "1",
+        "末": "未",
+        "己": "已",
+    }
+)
+"""Characters that layout mends one for one; a name may stand at its place with either."""
 
 
 def verify_graph(graph: DocumentGraph, text: str) -> None:
@@ -30,7 +48,7 @@ def verify_graph(graph: DocumentGraph, text: str) -> None:
 def _problems(graph: DocumentGraph, text: str) -> Iterator[str]:
     entities = {entity.id: entity for entity in graph.entities}
     for entity in graph.entities:
-        if _read(text, entity.span, entity.segments) != normalise_name(entity.name):
+        if _read(text, entity.span, entity.segments) != _fold(entity.name):
             yield f"{entity.id} {entity.name!r} is not at {entity.span}"
     for statement in graph.statements:
         name = f"{statement.subject} {statement.predicate} {statement.object}"
@@ -42,15 +60,19 @@ def _problems(graph: DocumentGraph, text: str) -> Iterator[str]:
 
 
 def _end_problems(end: End, entity: Entity, text: str, name: str) -> Iterator[str]:
-    forms = {normalise_name(entity.name), *(normalise_name(a.name) for a in entity.aliases)}
+    forms = {_fold(entity.name), *(_fold(alias.name) for alias in entity.aliases)}
     if text[end.span.start : end.span.end] != end.text:
         yield f"{name}: end is not verbatim at {end.span}"
     surfaces = [_read(text, end.span, end.segments)]
-    surfaces += [normalise_name(via.text) for via in end.via]
+    surfaces += [_fold(via.text) for via in end.via]
     if not forms & set(surfaces):
         yield f"{name}: none of {surfaces} is a form of {entity.name!r}"
 
 
 def _read(text: str, span: Span, segments: tuple[Span, ...]) -> str:
     pieces = segments or (span,)
-    return normalise_name("".join(text[piece.start : piece.end] for piece in pieces))
+    return _fold("".join(text[piece.start : piece.end] for piece in pieces))
+
+
+def _fold(name: str) -> str:
+    return normalise_name(name).translate(_CONFUSED)

@@ -15,7 +15,8 @@ from extract.units import Unit
 _DEFINED = re.compile(
     r"""\s*[（(]\s*
     (?P<marker>(?:以下|下文|下|文中|社会|后文)?(?:均)?(?:简称为?|统称|称为?|又称|通称)|原名?|原称|英文名?|校名)?
-    [:：]?\s*(?P<names>[^（）()]{2,60})[）)]""",
+    [:：]?\s*(?P<names>[^（）()]{2,60}?)
+    (?:[，,]\s*(?:下文|以下|也|亦)*(?:亦|也|又|简)?称[“"]?(?P<also>[^（）()，,“”"]{2,12})[”"]?)?[）)]""",
     re.VERBOSE,
 )
 _PART = re.compile(r"[“\"「『]?([^“”\"「」『』、，,/或和]{2,40})[”\"」』]?")
@@ -74,6 +75,8 @@ def find_definitions(unit: Unit, end: int) -> Iterator[Definition]:
                 start = offset + part.start(1) + (len(part.group(1)) - len(part.group(1).lstrip()))
                 start += part.group(1).strip().find(alias)
                 yield Definition(alias, start, start + len(alias), reason)
+        if match.group("also"):
+            yield Definition(match.group("also"), *match.span("also"), "defined")
         end = match.end()
     match = _ADDRESS.match(text, end)
     if match:

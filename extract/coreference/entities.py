@@ -23,11 +23,13 @@ from extract.coreference.short_forms import (
     brand_forms,
     is_misspelling,
     is_short_form,
+    is_subsequence,
     school_forms,
 )
 from extract.model import Mention
 from extract.normalization import compact, normalise_name
 from extract.units import Unit, UnitKind
+from ontology.catalogues.regions import load_regions
 
 ORGANISATIONS = frozenset(
     {"School", "Enterprise", "Institution", "Association", "Government", "Consortium"}
@@ -200,15 +202,20 @@ def _join_definitions(table: FormTable, units: list[Unit], reporter: str | None)
 
 
 def _join_bracketed(table: FormTable, unit: Unit, mention: Mention, defined: set[str]) -> None:
+    """Join a form in brackets behind a name that is made of the name's own characters."""
     found = bracketed_form(unit.text, mention.end)
     if not found:
         return
     text, start, end = found
     short, full = normalise_name(text), normalise_name(mention.text)
-    if is_short_form(short, full, mention.type):
+    if len(short) < len(full) and is_subsequence(short, full) and not _is_place_only(short):
         alias = table.add(text, mention.type, Occurrence(unit.index, start, end))
         table.join(alias, full, "defined")
         defined.add(alias)
+
+
+def _is_place_only(text: str) -> bool:
+    return bool(load_regions().find(text)) or text in {"集团", "中国", "控股", "总部"}
 
 
 def _join_short_forms(table: FormTable) -> None:

@@ -181,7 +181,7 @@ def _abbreviates_school(short: str, full: str) -> bool:
     for head in sorted(heads, key=len, reverse=True):
         if short.endswith(head) and len(short) > len(head):
             rest = short[: -len(head)]
-            return _is_subsequence(rest, stem) and _keeps_start(rest, stem)
+            return is_subsequence(rest, stem) and _keeps_start(rest, stem)
     return False
 
 
@@ -193,10 +193,11 @@ def _keeps_start(rest: str, stem: str) -> bool:
 def _same_but_for_places(short: str, full: str) -> bool:
     _, short_core = split_region(short)
     _, full_core = split_region(full)
-    return short_core == full_core and _is_subsequence(short, full)
+    return short_core == full_core and is_subsequence(short, full)
 
 
-def _is_subsequence(short: str, full: str) -> bool:
+def is_subsequence(short: str, full: str) -> bool:
+    """Tell whether the characters of `short` stand in `full` in the same order."""
     position = 0
     for character in short:
         position = full.find(character, position) + 1
