@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.coreference.pronouns import Pronoun, PronounMatch, find_pronouns
 from extract.frames.cues import find_cues
-from extract.frames.discourse import ACTORS, Discourse, Name
+from extract.frames.discourse import ACTORS, Discourse, Name, leads_to
 from extract.frames.model import Frame, Party, Role
 from extract.frames.roles import continues_list, links_with, opens_clause, role_after
 from extract.model import Span
@@ -17,7 +17,13 @@ from extract.units import Unit, UnitKind
 _CUT = re.compile(r"[，；：。！？,;]|——")
 _JOINT = re.compile(r"三方|四方|三家|四家|三校|两校|多方|共同|联合|合[建办编]|共建|携手|联手|双方|各方|一起|签约")
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
-OBJECTS = frozenset({"Facility", "IndustryCollege", "Consortium", "Program", "Place"})
+_OFFICE = re.compile(
+    r"理事|会长单位|主席单位|秘书[处长]|成员(?:单位)?(?:有|包括|为|$)|为(?:首批)?成员|牵头|加盟|吸纳|接纳|入会|同批加入|首批成员|发起|"
+    r"主任单位|委员单位|在列"
+)
+_RUN = re.compile(
+    r"共[管用营]|共同(?:运营|管理|出资|投资|使用|建设|维护)|各半|比例投资|(?:校企|双方|三方|两校)[^，。；]{0,6}(?:建设|管理|运营)|挂牌|共建该|定名|命名"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +121,15 @@ def _frame(
     previous: Frame | None,
 ) -> Frame | None:
     labelled = _label(unit, piece, discourse)
+    labelled += _left_out(unit.text[piece.start : piece.end], labelled, discourse)
     actors = [party for party in labelled if party.type in ACTORS]
     explicit = tuple(p for p in actors if p.role is Role.SUBJECT)
     consortium = [p for p in labelled if p.type == "Consortium" and p.role is Role.SUBJECT]
     if not actors and previous is not None:
-        inherited = [replace(p, role=p.role) for p in previous.parties if p.type in ACTORS]
+        inherited = [
+            replace(p, role=Role.IMPLIED) for p in previous.parties if p.type in ACTORS
+        ]
+        text = previous.text + text if text not in previous.text else previous.text
         subjects = previous.subjects
         parties = (*inherited, *labelled)
     else:
@@ -129,6 +139,8 @@ def _frame(
     core = unit.text[piece.start : piece.end]
     for party in labelled:
         discourse.mention(party)
+        if party.type in {"Facility", "IndustryCollege"}:
+            discourse.thing = party
     if explicit:
         discourse.set_subject(explicit)
     if not labelled and not subjects:
@@ -151,6 +163,25 @@ def _frame(
         pairs=_pairs(unit.text, piece, subjects, parties),
         offset=piece.start,
     )
+
+
+def _left_out(core: str, labelled: Sequence[Party], discourse: Discourse) -> list[Party]:
+    """Return the consortium or thing that a clause speaks of without naming it.
+
+    Examples: 甲公司任副理事长单位 (of the consortium last named), 由双方共同运营 (the workshop last
+    named).
+    """
+    found = []
+    types = {party.type for party in labelled}
+    consortium = discourse.last("Consortium")
+    if consortium and "Consortium" not in types and _OFFICE.search(core):
+        found.append(consortium)
+    if discourse.thing and not types & {"Facility", "IndustryCollege"} and _RUN.search(core):
+        found.append(discourse.thing)
+    return [
+        replace(party, role=Role.IMPLIED, via=party.via or leads_to(party), named=False)
+        for party in found
+    ]
 
 
 def _whole(unit: Unit) -> tuple[int, int]:

@@ -40,6 +40,7 @@ class Discourse:
         home: The school that 学校 means here.
         subject: Those who act in the sentence being read.
         recent: Organisations in order of their last mention, the latest last.
+        thing: The facility or industry college last named in the section.
     """
 
     reporter: Party | None
@@ -47,6 +48,7 @@ class Discourse:
     home: Party | None = None
     subject: tuple[Party, ...] = ()
     recent: list[Party] = field(default_factory=list)
+    thing: Party | None = None
     _section: tuple[int, ...] | None = None
 
     def enter_block(self, unit: Unit) -> None:
@@ -56,6 +58,7 @@ class Discourse:
         if path != self._section:
             self._section = path
             self.recent = []
+            self.thing = None
         if self.reporter:
             self.home = self.reporter
         else:
@@ -102,7 +105,7 @@ class Discourse:
                 content=content,
                 start=pronoun.start,
                 end=pronoun.end,
-                via=_leads_to(party),
+                via=leads_to(party),
                 named=False,
             )
             for party in meant
@@ -137,7 +140,7 @@ class Discourse:
         return found if len(found) >= 2 else ()
 
 
-def _leads_to(party: Party) -> tuple[Via, ...]:
+def leads_to(party: Party) -> tuple[Via, ...]:
     """Say where the name stands that a pronoun leads to."""
     if not party.named and party.via:
         return party.via

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.frames.model import Frame, Party
 
-_SIGNED = re.compile(r"签[署订约下了]|揭牌|成立|已(?:建|与|签)|获批")
+_SIGNED = re.compile(r"签[署订约下了]|揭牌|成立|已(?:建|签)|获批")
 
 
 def is_unreal(frame: Frame) -> bool:

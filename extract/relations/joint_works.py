@@ -14,12 +14,14 @@ _FOUND = re.compile(
     r"办起|合办|获批|入选|落户|落地|牵头|拥有|搭建|开设|立项|申报|命名|联合|携手|开放|加入|依托|发挥|建于|建|设|办|冠名|共同"
 )
 _COLLEGE = re.compile(
-    r"共建|合建|建[成起立设]|成立|组建|设立|揭牌|打造|创建|开办|办起|合办|获批|牵头|申报|共同|联合|携手|加入|签|运行|入选|挂牌|依托|建|办"
+    r"定名|命名|创办|加盟|共建|合建|建[成起立设]|成立|组建|设立|揭牌|打造|创建|开办|办起|合办|获批|牵头|申报|共同|联合|携手|加入|签|运行|入选|挂牌|依托|建|办"
 )
 _MEMBER = re.compile(
     r"理事|会长|成员|牵头|加入|加盟|吸纳|发起|组建|成立|组成|参与|秘书|主任|委员|会员|主席|打造|共建|入选|依托|平台|单位"
 )
 _LEADS = re.compile(r"牵头|主导|发起|担任|出任|任|为")
+_GIVEN = re.compile(r"[援捐帮]建|支教|对口|帮扶|受援|结对")
+_FOUNDS = re.compile(r"发起|组建|成立|打造|共建|共同|联合")
 _GUIDES = re.compile(r"指导下|支持下|批准|主管|授权")
 
 
@@ -28,7 +30,7 @@ def industry_college_claims(frame: Frame) -> Iterator[Claim]:
     if is_unreal(frame):
         return
     for college in frame.of_type("IndustryCollege"):
-        if frame.kind != "row" and not _COLLEGE.search(frame.core):
+        if frame.kind != "row" and not _COLLEGE.search(frame.text):
             continue
         for owner in _owners(frame, college):
             yield Claim(owner, "hasIndustryCollege", college, "industry-college", frame, 0.85)
@@ -42,10 +44,17 @@ def facility_claims(frame: Frame) -> Iterator[Claim]:
         if frame.kind == "row":
             if not re.search(r"实[训习]|基地|中心|平台|共建|工作室|工坊|室", frame.heading):
                 continue
-        elif not _FOUND.search(frame.core):
+        elif not _is_founded(frame, facility):
             continue
         for owner in _owners(frame, facility):
             yield Claim(owner, "coBuilds", facility, "facility", frame, 0.7)
+
+
+def _is_founded(frame: Frame, facility: Party) -> bool:
+    if facility.role is Role.AT and facility.named:
+        return False
+    before = facility.content.text[max(0, facility.start - 3) : facility.start]
+    return bool(_FOUND.search(frame.text) or re.search(r"(?:是|作为|为)[“\"]?$", before))
 
 
 def membership_claims(frame: Frame) -> Iterator[Claim]:
@@ -62,7 +71,11 @@ def membership_claims(frame: Frame) -> Iterator[Claim]:
 
 
 def _owners(frame: Frame, thing: Party) -> Iterator[Party]:
+    """Yield who owns a thing: everyone who acts, but only the giver where it is help."""
+    given = thing.type == "Facility" and _GIVEN.search(frame.text) is not None
     for party in frame.everyone(*ACTORS):
+        if given and party not in frame.subjects:
+            continue
         if party.entity == thing.entity:
             continue
         if party.type == "Government" and _GUIDES.search(frame.core):
@@ -73,10 +86,14 @@ def _owners(frame: Frame, thing: Party) -> Iterator[Party]:
 
 
 def _members(frame: Frame, consortium: Party) -> Iterator[Party]:
+    founded = _FOUNDS.search(frame.core) is not None
     explicit = [
         p
         for p in frame.everyone(*ACTORS, "Consortium")
-        if p.entity != consortium.entity and p.type != "Consortium" and p.role is not Role.IMPLIED
+        if p.entity != consortium.entity
+        and p.type != "Consortium"
+        and (p.role is not Role.IMPLIED or (founded and p in frame.parties))
+        and not (p.role is Role.IMPLIED and p.via and p.via[0].reason == "reporter")
     ]
     for party in explicit:
         if party.type == "Government" and _GUIDES.search(frame.core):
