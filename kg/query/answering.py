@@ -1,0 +1,102 @@
+"""Answers a guarded query from a store, no further than asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.query.answers import XSD, XSD_STRING, Answer, Row, Term
+from kg.query.errors import QueryEvaluationError, QueryMemoryError
+from kg.query.guard import GuardedQuery, check_query
+from kg.query.prefixes import query_prefixes
+
+MAX_ANSWER = 64_000_000
+"""Most characters of an answer; the processes at both ends of the pipe hold it several times."""
+
+_MEGABYTE = 1_000_000
+
+
+def answer_query(store: ox.Store, text: str, *, base: str, limit: int) -> Answer:
+    """Check a query and answer it.
+
+    The default graph holds facts and entities; statements, evidence and reports stand in the
+    named graphs of the reports, reached by GRAPH (ontology/SHAPE.md).
+
+    Args:
+        store: Open for reading.
+        text: As somebody wrote it.
+        base: What the IRIs of the graph begin with.
+        limit: Most rows or triples, at least 1.
+
+    Raises:
+        QueryRefusedError: It is not a query that may be run.
+        QueryMemoryError: The answer is larger than `MAX_ANSWER`.
+        QueryEvaluationError: The store cannot answer.
+    """
+    prefixes = query_prefixes(base)
+    query = check_query(
+        text,
+        prefixes=prefixes,
+        base=base,
+        is_own_graph=lambda iri: store.contains_named_graph(ox.NamedNode(iri)),
+    )
+    try:
+        result = store.query(query.text, prefixes=prefixes, base_iri=base)
+        return _collect(result, query, limit)
+    except (OSError, RuntimeError, ValueError, SyntaxError) as error:
+        raise QueryEvaluationError(str(error)) from error
+
+
+def _collect(result: Any, query: GuardedQuery, limit: int) -> Answer:
+    if isinstance(result, ox.QueryBoolean):
+        value = Term("literal", "true" if result else "false", XSD + "boolean")
+        return Answer(query.form, ("answer",), ((value,),), limit)
+    columns, rows = _read(result, query.variables)
+    kept: list[Row] = []
+    size = 0
+    for row in rows:
+        if len(kept) == limit:
+            return Answer(query.form, columns, tuple(kept), limit, truncated=True)
+        size += sum(len(term.value) for term in row if term)
+        if size > MAX_ANSWER:
+            raise QueryMemoryError(MAX_ANSWER // _MEGABYTE, "answer")
+        kept.append(row)
+    return Answer(query.form, columns, tuple(kept), limit)
+
+
+def _read(result: Any, order: tuple[str, ...]) -> tuple[tuple[str, ...], Iterator[Row]]:
+    if not isinstance(result, ox.QuerySolutions):
+        return ("subject", "predicate", "object"), _distinct(result)
+    names = [variable.value for variable in result.variables]
+    places = sorted(
+        range(len(names)),
+        key=lambda place: order.index(names[place]) if names[place] in order else place,
+    )
+    columns = tuple(names[place] for place in places)
+    return columns, (tuple(_term(solution[place]) for place in places) for solution in result)
+
+
+def _distinct(triples: Iterable[ox.Triple]) -> Iterator[Row]:
+    # A CONSTRUCT gives a graph, that is a set, but the store yields a triple per solution.
+    seen = set()
+    for triple in triples:
+        if triple not in seen:
+            seen.add(triple)
+            yield _term(triple.subject), _term(triple.predicate), _term(triple.object)
+
+
+def _term(value: Any) -> Term | None:
+    if value is None:
+        return None
+    if isinstance(value, ox.NamedNode):
+        return Term("iri", value.value)
+    if isinstance(value, ox.BlankNode):
+        return Term("bnode", value.value)
+    if isinstance(value, ox.Literal):
+        datatype = None if value.language else value.datatype.value
+        return Term(
+            "literal", value.value, datatype if datatype != XSD_STRING else None, value.language
+        )
+    raise ValueError(f"the value {value} is neither IRI, literal nor blank node")

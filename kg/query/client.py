@@ -1,0 +1,140 @@
+"""Asks queries of a worker process, watches its time, and starts a new one when one is gone."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from kg.query.answers import Answer, unpack_answer
+from kg.query.errors import QueryTimeoutError, unpack_error
+from kg.query.process import WorkerProcess
+from ontology.vocabulary import BASE
+
+DEFAULT_TIMEOUT = 30.0
+"""Seconds that a query may take."""
+
+DEFAULT_LIMIT = 10_000
+"""Rows that an answer may have."""
+
+DEFAULT_MEMORY = 2_000_000_000
+"""Bytes of address space of a worker; one that has just started takes 0.6 GB."""
+
+
+class QueryWorker:
+    """Answers SPARQL over one build's Oxigraph folder, in a process of its own.
+
+    The process starts with the first query (or `start`) and answers all that follow, one at a
+    time. After a time limit, a crash or too much memory it is gone, and the next query gets a new
+    one. Keep the build open while the worker is in use, so that nothing prunes its folder. Its
+    own context manager; safe to share between threads.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        base: str = BASE,
+        timeout: float = DEFAULT_TIMEOUT,
+        limit: int = DEFAULT_LIMIT,
+        memory: int = DEFAULT_MEMORY,
+    ) -> None:
+        """Say what is asked; nothing starts yet.
+
+        Args:
+            folder: Of the store, such as `builds/<id>/oxigraph`.
+            base: What the graph's IRIs begin with (`BuildReport.base_iri`).
+            timeout: Seconds that a query may take, unless `ask` says otherwise.
+            limit: Most rows of an answer, unless `ask` says otherwise.
+            memory: Most address space of the process, in bytes.
+        """
+        self.folder, self.base, self.memory = folder, base, memory
+        self.timeout, self.limit = timeout, limit
+        self._lock = threading.Lock()
+        self._process: WorkerProcess | None = None
+
+    def ask(self, text: str, *, timeout: float | None = None, limit: int | None = None) -> Answer:
+        """Answer a query.
+
+        Args:
+            text: SPARQL 1.1, SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of
+                `kg.query.prefixes` are declared.
+            timeout: Seconds, more than 0; `None` for the worker's own.
+            limit: Most rows or triples, at least 1; `None` for the worker's own.
+
+        Raises:
+            QueryRefusedError: It is not a query that may be run.
+            QueryTimeoutError: It took too long, or did not come to its turn in that time.
+            QueryMemoryError: It, or its answer, takes too much memory.
+            QueryEvaluationError: The store cannot answer it.
+            QueryWorkerError: No process could be started, or it died.
+            StoreNotFoundError: The folder holds no store.
+            ValueError: `timeout` or `limit` is out of bounds.
+        """
+        seconds = self.timeout if timeout is None else timeout
+        rows = self.limit if limit is None else limit
+        if seconds <= 0 or rows < 1:
+            raise ValueError(f"timeout {seconds} must be more than 0, limit {rows} at least 1")
+        question = {"text": text, "limit": rows, "timeout": seconds}
+        if not self._lock.acquire(timeout=seconds):
+            raise QueryTimeoutError(seconds)
+        try:
+            message = self._ask(question, seconds)
+        finally:
+            self._lock.release()
+        if "error" in message:
+            raise unpack_error(message["error"])
+        return unpack_answer(message["answer"])
+
+    def start(self) -> tuple[str, ...]:
+        """Start the process, if none runs, so that the first query need not wait.
+
+        Returns:
+            What the process has given up (`kg.query.sandbox.enter_sandbox`).
+
+        Raises:
+            QueryWorkerError: It cannot be started.
+            StoreNotFoundError: The folder holds no store.
+        """
+        with self._lock:
+            return self._running().held
+
+    def close(self) -> None:
+        """End the process; the next query would start another."""
+        with self._lock:
+            self._end()
+
+    def __enter__(self) -> Self:
+        """Return the worker itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the process."""
+        self.close()
+
+    def _ask(self, question: dict[str, Any], seconds: float) -> dict[str, Any]:
+        process = self._running()
+        try:
+            return process.exchange(question, seconds)
+        except BaseException:
+            # Too late, dead, or the asker was interrupted: what it may still send answers nobody.
+            self._end()
+            raise
+
+    def _running(self) -> WorkerProcess:
+        if self._process is not None and not self._process.is_alive():
+            self._end()
+        if self._process is None:
+            self._process = WorkerProcess(self.folder, self.base, self.memory)
+        return self._process
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process = None

@@ -1,0 +1,145 @@
+"""Answers as text: a table for people, CSV for spreadsheets, JSON and Turtle for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+from rich.console import Console
+from rich.table import Column, Table
+from rich.text import Text
+
+from kg.export.formulas import escape_formula
+from kg.query.answers import XSD_STRING, Answer, Term
+
+
+def format_table(answer: Answer, *, prefixes: Mapping[str, str], width: int | None = None) -> str:
+    """Write an answer for people to read: a table, or Turtle for a CONSTRUCT or DESCRIBE.
+
+    Args:
+        answer: What to write.
+        prefixes: Shorten IRIs.
+        width: Columns of the terminal; `None` for as many as the rows take.
+    """
+    if answer.form in ("construct", "describe"):
+        return format_turtle(answer, prefixes=prefixes)
+    table = Table(*(Column(Text(column)) for column in answer.columns))
+    for row in answer.rows:
+        table.add_row(*(Text(_short(term, prefixes)) for term in row))
+    return _draw(table, width) + (f"{answer.notice}\n" if answer.notice else "")
+
+
+def format_csv(answer: Answer, *, prefixes: Mapping[str, str]) -> str:
+    """Write an answer as SPARQL 1.1 CSV, texts made safe for spreadsheets.
+
+    IRIs are written in full: `prefixes` is not used.
+    """
+    del prefixes
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow([escape_formula(column) for column in answer.columns])
+    for row in answer.rows:
+        writer.writerow([_cell(term) for term in row])
+    return target.getvalue()
+
+
+def format_json(answer: Answer, *, prefixes: Mapping[str, str]) -> str:
+    """Write an answer as SPARQL 1.1 results in JSON, or as JSON-LD for a CONSTRUCT or DESCRIBE.
+
+    Results that are cut off say so in their head, under `truncated`.
+    """
+    if answer.form in ("construct", "describe"):
+        return _serialize(answer, ox.RdfFormat.JSON_LD, prefixes)
+    content: dict[str, Any]
+    if answer.form == "ask":
+        content = {"head": {}, "boolean": answer.is_true}
+    else:
+        head = {"vars": list(answer.columns)}
+        notice = {"truncated": answer.notice} if answer.notice else {}
+        content = {"head": head | notice, "results": {"bindings": _bindings(answer)}}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def format_turtle(answer: Answer, *, prefixes: Mapping[str, str]) -> str:
+    """Write the triples of a CONSTRUCT or DESCRIBE as Turtle."""
+    notice = f"# {answer.notice}\n" if answer.notice else ""
+    return notice + _serialize(answer, ox.RdfFormat.TURTLE, prefixes)
+
+
+ANSWER_FORMATS: dict[str, Callable[..., str]] = {
+    "table": format_table,
+    "csv": format_csv,
+    "json": format_json,
+}
+"""How an answer can be written; each takes the answer and `prefixes`."""
+
+
+def _bindings(answer: Answer) -> list[dict[str, Any]]:
+    return [
+        {
+            column: _json_term(term)
+            for column, term in zip(answer.columns, row, strict=True)
+            if term is not None
+        }
+        for row in answer.rows
+    ]
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    kinds = {"iri": "uri", "literal": "literal", "bnode": "bnode"}
+    content = {"type": kinds[term.kind], "value": term.value}
+    if term.language:
+        content["xml:lang"] = term.language
+    if term.datatype:
+        content["datatype"] = term.datatype
+    return content
+
+
+def _cell(term: Term | None) -> str:
+    if term is None:
+        return ""
+    if term.kind == "bnode":
+        return f"_:{term.value}"
+    return term.value if term.is_number else escape_formula(term.value)
+
+
+def _short(term: Term | None, prefixes: Mapping[str, str]) -> str:
+    if term is None:
+        return ""
+    if term.kind != "iri":
+        return term.value
+    # The longest namespace wins: `zj:` before what else begins with the same base.
+    for name, namespace in sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0])):
+        if term.value.startswith(namespace):
+            return f"{name}:{term.value[len(namespace) :]}"
+    return term.value
+
+
+def _draw(table: Table, width: int | None) -> str:
+    target = io.StringIO()
+    console = Console(file=target, width=width or 10, color_system=None, legacy_windows=False)
+    if width is None:
+        console.width = console.measure(table, options=console.options.update(width=10**6)).maximum
+    console.print(table)
+    return target.getvalue()
+
+
+def _serialize(answer: Answer, form: ox.RdfFormat, prefixes: Mapping[str, str]) -> str:
+    triples = [ox.Triple(*(_node(term) for term in row)) for row in answer.rows]
+    target = io.BytesIO()
+    ox.serialize(sorted(triples, key=str), target, form, prefixes=dict(prefixes))
+    return target.getvalue().decode().rstrip("\n") + "\n"
+
+
+def _node(term: Term | None) -> Any:
+    if term is None or term.kind == "iri":
+        return ox.NamedNode(term.value if term else "")
+    if term.kind == "bnode":
+        return ox.BlankNode(term.value)
+    if term.language:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype or XSD_STRING))

@@ -1,0 +1,151 @@
+"""Answers as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import Graph
+
+from kg.query.answers import XSD, Answer, Row, Term, pack_answer, unpack_answer
+from kg.query.formats import format_csv, format_json, format_table
+from kg.query.prefixes import query_prefixes
+from ontology.vocabulary import BASE
+
+PREFIXES = query_prefixes(BASE)
+SCHOOL = Term("iri", f"{BASE}id/示例学校")
+NAME = Term("literal", "示例学校", language="zh")
+YEAR = Term("literal", "2023", XSD + "integer")
+MINUS = Term("literal", "-5", XSD + "integer")
+
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
+terms = st.one_of(
+    st.builds(Term, st.just("literal"), texts),
+    st.builds(Term, st.just("literal"), texts, language=st.just("zh")),
+    st.builds(lambda n: Term("literal", str(n), XSD + "integer"), st.integers()),
+    st.builds(lambda key: Term("iri", BASE + key), st.text("清远abc/", min_size=1)),
+)
+
+
+def select(*rows: Row, truncated: bool = False) -> Answer:
+    columns = tuple(f"c{place}" for place in range(len(rows[0])))
+    return Answer("select", columns, rows, limit=10, truncated=truncated)
+
+
+def construct(*rows: Row) -> Answer:
+    return Answer("construct", ("subject", "predicate", "object"), rows, limit=10)
+
+
+TRIPLES = construct(
+    (SCHOOL, Term("iri", PREFIXES["skos"] + "prefLabel"), NAME),
+    (SCHOOL, Term("iri", PREFIXES["zj"] + "year"), YEAR),
+    (SCHOOL, Term("iri", PREFIXES["zj"] + "file"), Term("literal", "a.txt")),
+)
+
+
+@given(st.lists(st.tuples(st.none() | terms, st.none() | terms), max_size=5))
+def test_answer_passes_between_processes(rows: list[Row]) -> None:
+    answer = Answer("select", ("a", "b"), tuple(rows), limit=5, truncated=True)
+
+    assert unpack_answer(json.loads(json.dumps(pack_answer(answer)))) == answer
+
+
+@given(st.lists(st.tuples(st.none() | terms, st.none() | terms), max_size=5))
+def test_json_is_read_back_by_another_reader(rows: list[Row]) -> None:
+    answer = Answer("select", ("a", "b"), tuple(rows), limit=5)
+
+    content = format_json(answer, prefixes=PREFIXES)
+    solutions = list(ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON))
+
+    read = [[value and value.value for value in solution] for solution in solutions]
+    assert read == [[term and term.value for term in row] for row in rows]
+
+
+@given(st.lists(st.tuples(terms, terms), max_size=5))
+def test_csv_is_read_back(rows: list[Row]) -> None:
+    content = format_csv(Answer("select", ("a", "b"), tuple(rows), limit=5), prefixes=PREFIXES)
+
+    read = list(csv.reader(io.StringIO(content, newline="")))[1:]
+
+    assert [[cell.removeprefix("'") for cell in row] for row in read] == [
+        [term.value.removeprefix("'") for term in row if term] for row in rows
+    ]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-x", "@a", "\tx", "\rx", "＝1"])
+def test_csv_makes_formulas_into_text(text: str) -> None:
+    content = format_csv(select((Term("literal", text),)), prefixes=PREFIXES)
+
+    assert list(csv.reader(io.StringIO(content, newline="")))[1] == [f"'{text}"]
+
+
+def test_csv_leaves_numbers_as_they_are() -> None:
+    assert format_csv(select((MINUS, YEAR)), prefixes=PREFIXES) == "c0,c1\r\n-5,2023\r\n"
+
+
+def test_csv_writes_iris_in_full_and_nothing_for_unbound() -> None:
+    assert format_csv(select((SCHOOL, None)), prefixes=PREFIXES).split("\r\n")[1] == (
+        f"{SCHOOL.value},"
+    )
+
+
+def test_json_of_an_ask_is_a_boolean() -> None:
+    answer = Answer("ask", ("answer",), ((Term("literal", "true", XSD + "boolean"),),), 10)
+
+    assert json.loads(format_json(answer, prefixes=PREFIXES)) == {"head": {}, "boolean": True}
+
+
+def test_json_tells_where_it_is_cut_off() -> None:
+    content = json.loads(format_json(select((NAME,), truncated=True), prefixes=PREFIXES))
+
+    assert "truncated at 10 rows" in content["head"]["truncated"]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own JSON-LD reader
+@pytest.mark.parametrize(
+    ("write", "syntax"), [(format_json, "json-ld"), (format_table, "turtle")], ids=["json", "table"]
+)
+def test_triples_are_read_back_by_another_reader(write: object, syntax: str) -> None:
+    content = write(TRIPLES, prefixes=PREFIXES)  # type: ignore[operator]
+    graph = Graph().parse(data=content, format=syntax)
+
+    assert {str(value) for value in graph.objects()} == {"示例学校", "2023", "a.txt"}
+
+
+def test_triples_are_written_the_same_in_any_order() -> None:
+    turned = construct(*reversed(TRIPLES.rows))
+
+    assert format_table(turned, prefixes=PREFIXES) == format_table(TRIPLES, prefixes=PREFIXES)
+
+
+def test_table_shortens_iris() -> None:
+    assert "id:示例学校" in format_table(select((SCHOOL,)), prefixes=PREFIXES)
+
+
+def test_table_keeps_a_row_on_a_line_without_a_width() -> None:
+    long = Term("literal", "长" * 200)
+
+    assert "长" * 200 in format_table(select((long, NAME)), prefixes=PREFIXES)
+
+
+def test_table_wraps_to_its_width() -> None:
+    content = format_table(select((Term("literal", "x" * 200),)), prefixes=PREFIXES, width=60)
+
+    assert max(map(len, content.splitlines())) <= 60
+
+
+def test_table_tells_where_it_is_cut_off() -> None:
+    content = format_table(select((NAME,), truncated=True), prefixes=PREFIXES)
+
+    assert content.splitlines()[-1].startswith("truncated at 10 rows, more exist")
+
+
+def test_table_does_not_read_markup_in_values() -> None:
+    assert "[red]x[/red]" in format_table(
+        select((Term("literal", "[red]x[/red]"),)), prefixes=PREFIXES
+    )
