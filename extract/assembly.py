@@ -27,6 +27,8 @@ from ontology.schema import load_schema
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!级|以来)")
 
+_MODES_OF_THINGS = {"IndustryCollege": "industryCollege", "Facility": "base"}
+
 Key = tuple[int, str, int]
 
 
@@ -175,19 +177,20 @@ def _qualifiers(claim: Claim, ids: Mapping[int, str], text: str) -> Iterable[Qua
     frame = claim.frame
     match = _YEAR.search(frame.core) if frame.kind != "row" else None
     if match:
-        start = frame.offset + match.start(1)
+        start = frame.core_start + match.start(1)
         span = frame.unit.content.span(start, start + 4)
         yield Qualifier("year", match.group(1), span, text[span.start : span.end])
 
 
 def _modes(frame: Frame, text: str) -> Iterable[Qualifier]:
+    for type_, mode in _MODES_OF_THINGS.items():
+        for party in frame.of_type(type_)[:1]:
+            span = party.content.span(party.start, party.end)
+            yield Qualifier("mode", mode, span, text[span.start : span.end])
     if frame.kind == "row":
-        span = frame.span
         for mode in sorted({m for m, _, _ in find_modes(f"{frame.text} {frame.heading}")}):
-            yield Qualifier("mode", mode, span, text[span.start : span.end])
+            yield Qualifier("mode", mode, frame.span, text[frame.span.start : frame.span.end])
         return
-    shift = frame.sentence.find(frame.text)
     for mode, start, end in find_modes(frame.text):
-        if shift >= 0:
-            span = frame.unit.content.span(shift + start, shift + end)
-            yield Qualifier("mode", mode, span, text[span.start : span.end])
+        span = frame.unit.content.span(frame.text_start + start, frame.text_start + end)
+        yield Qualifier("mode", mode, span, text[span.start : span.end])

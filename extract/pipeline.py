@@ -136,7 +136,8 @@ def _reporter_party(
     index, start, end = context.place
     content = units[index].content
     via = (Via("reporter", content.span(start, end), content.text[start:end]),)
-    return Party(number, clusters[number].type, Role.SUBJECT, content, start, end, via)
+    type_ = clusters[number].type
+    return Party(number, type_, Role.SUBJECT, content, start, end, via, named=False)
 
 
 def reporter_number(clusters: Sequence[Cluster], context: Context) -> int | None:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from extract.coreference.pronouns import Pronoun, PronounMatch, find_pronouns
 from extract.frames.cues import find_cues
 from extract.frames.discourse import ACTORS, Discourse, Name, leads_to
-from extract.frames.model import Frame, Party, Role
+from extract.frames.model import Frame, Party, Role, mask
 from extract.frames.roles import continues_list, links_with, opens_clause, role_after
-from extract.model import Span
 from extract.units import Unit, UnitKind
 
 _CUT = re.compile(r"[，；：。！？,;]|——")
 _JOINT = re.compile(r"三方|四方|三家|四家|三校|两校|多方|共同|联合|合[建办编]|共建|携手|联手|双方|各方|一起|签约")
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
+_LEADS_IN = re.compile(r"[^，。；]{0,8}(?:受|应|经|按照?|根据|作为|借助?|依托|围绕|针对|为)")
 _OFFICE = re.compile(
     r"理事|会长单位|主席单位|秘书[处长]|成员(?:单位)?(?:有|包括|为|$)|为(?:首批)?成员|牵头|加盟|吸纳|接纳|入会|同批加入|首批成员|发起|"
     r"主任单位|委员单位|在列"
@@ -54,15 +54,53 @@ def read_sentence(
     """
     discourse.begin_sentence()
     pieces = cut_clauses(unit.text, names)
+    masked = mask(unit.text, ((name.start, name.end) for name in names))
     previous: Frame | None = None
     for index, piece in enumerate(pieces):
         if piece.empty:
             continue
-        text = _with_tails(unit.text, pieces, index)
-        frame = _frame(unit, piece, text, discourse, heading, previous)
+        _look_ahead(unit, pieces, index, discourse)
+        start, end = _with_tails(pieces, index)
+        reading = _Reading(unit, masked, piece, start, end, heading)
+        frame = _frame(reading, discourse, previous)
         if frame is not None:
             previous = frame
             yield frame
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A clause in its sentence: what a frame is made from."""
+
+    unit: Unit
+    masked: str
+    piece: Piece
+    start: int
+    end: int
+    heading: str
+
+    @property
+    def core(self) -> str:
+        return self.masked[self.piece.start : self.piece.end]
+
+
+def _look_ahead(
+    unit: Unit, pieces: Sequence[Piece], index: int, discourse: Discourse
+) -> None:
+    """Take the subject of 受甲局委托，乙校举办… from behind, where the first clause has none."""
+    piece = pieces[index]
+    if any(not p.empty for p in pieces[:index]) or index + 1 >= len(pieces):
+        return
+    if not _LEADS_IN.match(unit.text, piece.start):
+        return
+    following = pieces[index + 1]
+    if following.names and opens_clause(unit.text[following.start : following.names[0].start]):
+        first = following.names[0]
+        if first.type == "School":
+            party = Party(
+                first.entity, first.type, Role.SUBJECT, unit.content, first.start, first.end
+            )
+            discourse.set_subject((party,))
 
 
 def cut_clauses(text: str, names: Sequence[Name]) -> list[Piece]:
@@ -99,8 +137,8 @@ def _inside_bracket(text: str, position: int, since: int) -> bool:
     return window.count("（") > window.count("）") or window.count("(") > window.count(")")
 
 
-def _with_tails(text: str, pieces: Sequence[Piece], index: int) -> str:
-    """Return a clause with the nameless clauses before (at the start) and after it."""
+def _with_tails(pieces: Sequence[Piece], index: int) -> tuple[int, int]:
+    """Return the range of a clause with the nameless clauses before (at the start) and after."""
     first = index
     while first > 0 and pieces[first - 1].empty:
         first -= 1
@@ -109,19 +147,13 @@ def _with_tails(text: str, pieces: Sequence[Piece], index: int) -> str:
     last = index
     while last + 1 < len(pieces) and pieces[last + 1].empty:
         last += 1
-    return text[pieces[first].start : pieces[last].end]
+    return pieces[first].start, pieces[last].end
 
 
-def _frame(
-    unit: Unit,
-    piece: Piece,
-    text: str,
-    discourse: Discourse,
-    heading: str,
-    previous: Frame | None,
-) -> Frame | None:
-    labelled = _label(unit, piece, discourse)
-    labelled += _left_out(unit.text[piece.start : piece.end], labelled, discourse)
+def _frame(reading: _Reading, discourse: Discourse, previous: Frame | None) -> Frame | None:
+    unit, core, start = reading.unit, reading.core, reading.start
+    labelled = _label(unit, reading.piece, discourse)
+    labelled += _left_out(core, labelled, discourse)
     actors = [party for party in labelled if party.type in ACTORS]
     explicit = tuple(p for p in actors if p.role is Role.SUBJECT)
     consortium = [p for p in labelled if p.type == "Consortium" and p.role is Role.SUBJECT]
@@ -129,14 +161,13 @@ def _frame(
         inherited = [
             replace(p, role=Role.IMPLIED) for p in previous.parties if p.type in ACTORS
         ]
-        text = previous.text + text if text not in previous.text else previous.text
+        start = previous.text_start
         subjects = previous.subjects
         parties = (*inherited, *labelled)
     else:
         subjects = explicit or (tuple(consortium) if consortium else discourse.subject)
         parties = tuple(p for p in labelled if p not in subjects)
     parties = _add_home(subjects, parties, discourse)
-    core = unit.text[piece.start : piece.end]
     for party in labelled:
         discourse.mention(party)
         if party.type in {"Facility", "IndustryCollege"}:
@@ -145,23 +176,24 @@ def _frame(
         discourse.set_subject(explicit)
     if not labelled and not subjects:
         return None
+    text = reading.masked[start : reading.end]
     organisations = [p for p in (*subjects, *parties) if p.type in ACTORS]
     return Frame(
         kind="caption" if unit.kind is UnitKind.CAPTION else "clause",
         unit=unit,
-        span=Span(*_whole(unit)),
+        span=unit.content.span(0, len(unit.content)),
         text=text,
         core=core,
-        sentence=unit.text,
-        heading=heading,
+        heading=reading.heading,
         subjects=subjects,
         parties=parties,
         cues=find_cues(text),
         core_cues=find_cues(core),
-        heading_cues=find_cues(heading),
+        heading_cues=find_cues(reading.heading),
         joint=len(organisations) >= 3 and _JOINT.search(core) is not None,
-        pairs=_pairs(unit.text, piece, subjects, parties),
-        offset=piece.start,
+        pairs=_pairs(core, subjects, parties),
+        text_start=start,
+        core_start=reading.piece.start,
     )
 
 
@@ -182,11 +214,6 @@ def _left_out(core: str, labelled: Sequence[Party], discourse: Discourse) -> lis
         replace(party, role=Role.IMPLIED, via=party.via or leads_to(party), named=False)
         for party in found
     ]
-
-
-def _whole(unit: Unit) -> tuple[int, int]:
-    span = unit.content.span(0, len(unit.content))
-    return span.start, span.end
 
 
 def _add_home(
@@ -254,11 +281,10 @@ def _resolved(
 
 
 def _pairs(
-    text: str, piece: Piece, subjects: tuple[Party, ...], parties: tuple[Party, ...]
+    core: str, subjects: tuple[Party, ...], parties: tuple[Party, ...]
 ) -> tuple[tuple[int, int], ...]:
-    """Pair in order: A、B 分别与 C、D; A 与 B、C 与 D."""
+    """Pair in order where the words say so: A、B 分别与 C、D."""
     partners = [i for i, p in enumerate(parties) if p.type in ACTORS and p.role is not Role.IMPLIED]
-    core = text[piece.start : piece.end]
     if len(subjects) >= 2 and len(subjects) == len(partners) and _RESPECTIVELY.search(core):
         return tuple(zip(range(len(subjects)), partners, strict=True))
     return ()

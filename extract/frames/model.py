@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from extract.model import End, MappedText, Span, Via
 from extract.units import Unit
+
+
+MASK = "〇"
 
 
 class Role(StrEnum):
@@ -68,9 +72,9 @@ class Frame:
         kind: `clause`, `row` or `caption`.
         unit: The sentence or first cell; its block gives page and section.
         span: What is cited: the sentence or the row.
-        text: The clause with the party-less clauses that continue it; a row's cells.
-        core: The clause alone.
-        sentence: The whole sentence, or the row.
+        text: The clause with the party-less clauses around it; a row's cells. Names are masked
+            (`MASK`), so that words inside them (联合 in 企业联合会) are not taken for cues.
+        core: The clause alone, names masked.
         heading: Titles above it, and a table's caption and header.
         subjects: Those who act, explicit or inherited.
         parties: All other parties in order, objects (facilities, programs …) among them.
@@ -80,7 +84,8 @@ class Frame:
         cues: Cues of `text`.
         core_cues: Cues of `core`.
         heading_cues: Cues of `heading`.
-        offset: Where `core` starts in the unit's text.
+        text_start: Where `text` starts in the unit's text.
+        core_start: Where `core` starts in the unit's text.
     """
 
     kind: str
@@ -88,7 +93,6 @@ class Frame:
     span: Span
     text: str
     core: str
-    sentence: str
     heading: str
     subjects: tuple[Party, ...]
     parties: tuple[Party, ...]
@@ -97,7 +101,8 @@ class Frame:
     heading_cues: frozenset[str]
     joint: bool = False
     pairs: tuple[tuple[int, int], ...] = ()
-    offset: int = 0
+    text_start: int = 0
+    core_start: int = 0
 
     def of_type(self, *types: str) -> tuple[Party, ...]:
         """Return the parties of the given classes, subjects not among them."""
@@ -110,6 +115,19 @@ class Frame:
             if party.type in types:
                 seen.setdefault(party.entity, party)
         return tuple(seen.values())
+
+
+def mask(text: str, names: Iterable[tuple[int, int]]) -> str:
+    """Put `MASK` in place of each character of the given ranges.
+
+    Example:
+        >>> mask("与企业联合会合作", [(1, 6)])
+        '与〇〇〇〇〇合作'
+    """
+    letters = list(text)
+    for start, end in names:
+        letters[start:end] = MASK * (end - start)
+    return "".join(letters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,13 @@ _ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LISTED = re.compile(r"(与|同|联合|携手|为|向|在|到|赴|走进|前往)[^，。；]{2,80}[、和及][^，。；、]{0,3}$")
+"""A list whose first items are no names to us: the preposition before it counts for all."""
+_LIST_ROLES = {
+    **dict.fromkeys(("与", "同", "联合", "携手"), Role.WITH),
+    **dict.fromkeys(("为", "向"), Role.FOR),
+    **dict.fromkeys(("在", "到", "赴", "走进", "前往"), Role.AT),
+}
 
 
 def opens_clause(before: str) -> bool:
@@ -81,4 +88,6 @@ def role_after(before: str) -> Role:
         match = pattern.search(tail)
         if match and (best is None or match.start() > best[0]):
             best = (match.start(), role)
+    if best is None and (listed := _LISTED.search(before)):
+        return _LIST_ROLES[listed.group(1)]
     return best[1] if best else Role.OBJECT

@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from extract.frames.cues import find_cues
 from extract.frames.discourse import ACTORS, Discourse, Name
-from extract.frames.model import Frame, Party, Role
+from extract.frames.model import Frame, Party, Role, mask
 from extract.units import Unit, UnitKind
 
 _SUBJECT_COLUMN = re.compile(r"学校|院校|中职|办学|单位名称|承办|牵头|实施|主体|支援方|派出")
 _PARTNER_COLUMN = re.compile(r"企业|合作|对接|高职|本科|对口|受援|行业|共建|依托|伙伴|方")
 _SKIPPED_TABLE = re.compile(
     r"获奖|奖项|赛项|竞赛|大赛|姓名|选手|指导教师|论文|课题|著作|荣誉|满意度|经费|收入|支出|资助|成绩|社团|就业单位"
-    r"|就业去向|升学去向|录取"
+    r"|就业去向|升学去向|录取|教材|主编|出版|书名|刊物|专利|食堂|采购"
 )
 
 
@@ -93,7 +93,9 @@ def _row_frame(
     table = row[0].block.table
     if table is None or row[0].row is None:
         return None
-    text = " ".join(unit.text for unit in row)
+    text = " ".join(
+        mask(unit.text, ((name.start, name.end) for name in names[unit.index])) for unit in row
+    )
     cues = find_cues(text)
     return Frame(
         kind="row",
@@ -101,11 +103,11 @@ def _row_frame(
         span=table.rows[row[0].row].span,
         text=text,
         core=text,
-        sentence=text,
         heading=heading,
         subjects=tuple(subjects),
         parties=tuple(parties),
         cues=cues,
         core_cues=cues,
         heading_cues=frozenset(),
+        joint=any(party.type in {"IndustryCollege", "Facility"} for party in parties),
     )

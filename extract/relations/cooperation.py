@@ -22,16 +22,24 @@ _POSITIVE = frozenset(
 )
 _DISTRACTORS = ("award", "media", "visit", "supply", "employer", "compete")
 _STRONG = re.compile(
-    r"签[署订约下]|协议|共建|合建|共同|联合|合作|订单|冠名|学徒|捐|赠|委托|承接|聘|互[派聘]|实习|顶岗|跟岗|共享|携手|引[入企进]|培训|"
-    r"[^，。；]{1,8}班[”\"]|代运营|代工|攻关|课题|合办|联办|配合"
+    r"签[署订约下]|协议|共建|合建|共同|联合|合作|订单|冠名|学徒|捐|赠|委托|承接|聘|互[派聘]|实习|顶岗|跟岗|共享|携手|引[入企进]|"
+    r"培训(?!平台|软件)|班[”\"]|代运营|代工|代培|攻关|课题|合办|联办|配合|挂牌|授牌|定向|集训|见习|兼课|派驻"
 )
 _GOVERNMENT = re.compile(
-    r"(?:与|和|同|联合|携手|协同|会同|配合|协助|受|承接|应|为|承办|依托|对接|三方|双方|四方|共建|合办|联办|签)"
+    r"与|和|同|联合|携手|协同|会同|配合|协助|受|承接|应|为|承办|依托|对接|三方|双方|四方|共建|合办|联办|签"
 )
 _SUPERVISION = re.compile(
-    r"指导下|支持下|领导下|批准|备案|公布|下达|组织的|主办的|举办的|授权|认定|评选|立项|拨付|印发|文件|通知|精神|要求|部署|规划|督导|检查|检测|考核|验收"
+    r"指导下|支持下|领导下|批准|备案|公布|下达|组织的|主[办管]|举办的|授权|认定|评选|立项|拨付|印发|文件|通知|精神|要求|部署|规划|督导|"
+    r"检查|检测|考核|验收|委员会办公室"
 )
-_STAYS_MEMBER = re.compile(r"会员单位|团体会员|理事单位")
+_LECTURE = re.compile(
+    r"解读|讲座|报告会|宣讲|作[^，。；]{0,6}报告|来校授课|先后来校|辅导报告|分享会|开讲|授课\s*\d+\s*[次场]|退休|劳动模范"
+)
+_LASTING = re.compile(r"聘[为任]|受聘|担任|长期|每周|每月|系列|协议|合作|签")
+_MEMBERS_ONLY = re.compile(r"理事|成员|会员|加入|加盟|吸纳|接纳|秘书|委员单位|主任单位|主席单位")
+_HOSTED = re.compile(r"主办")
+_SERVICE = re.compile(r"责任险|承保|投保|承包|保安|物业|食堂|供应|出版|监理|用于支付|贷款|开户|支付|订购|承印")
+_SIGNED = re.compile(r"签[署订约下]|合作|共建|联合|合编|合办")
 
 
 def cooperation_claims(frame: Frame) -> Iterator[Claim]:
@@ -58,22 +66,39 @@ def _verdict(frame: Frame, school: Party, partner: Party) -> tuple[str, float] |
     """Return the rule that makes a pair partners, with its weight, or `None`."""
     if frame.kind == "row":
         return _row_verdict(frame, partner)
+    if _is_distraction(frame, school, partner):
+        return None
     strong = _STRONG.search(frame.text)
     if partner.type == "Government":
         if not _government_acts(frame, partner, strong is not None):
             return None
         return "cooperation-government", 0.65
-    if partner.type == "Association" and _STAYS_MEMBER.search(frame.core):
-        return None
-    if any(cue in frame.core_cues for cue in _DISTRACTORS) and not _STRONG.search(frame.core):
-        return None
-    if "employer" in frame.core_cues and not re.search(r"协议|订单|共建|合作|实习", frame.core):
-        return None
     if partner.role is Role.AT and not strong:
         return None
-    if not (frame.cues & _POSITIVE):
+    if not (frame.cues & _POSITIVE or frame.of_type("Facility", "IndustryCollege")):
         return None
     return "cooperation", 0.8 if strong else 0.55
+
+
+def _is_distraction(frame: Frame, school: Party, partner: Party) -> bool:
+    """Tell whether a frame names a partner for another reason than working together."""
+    core = frame.core
+    signed = _SIGNED.search(core) is not None
+    name = partner.content.text[partner.start : partner.end]
+    if any(cue in frame.core_cues for cue in _DISTRACTORS) and not _STRONG.search(core):
+        return True
+    if ("employer" in frame.core_cues or name.endswith("出版社") or _SERVICE.search(core)) and not (
+        signed or re.search(r"订单|实习|协议", core)
+    ):
+        return True
+    if _LECTURE.search(core) and not _LASTING.search(core):
+        return True
+    if _HOSTED.search(core) and not re.search(r"联合主办|共同主办|与〇+[^，。；]{0,4}主办", core):
+        return True
+    if _MEMBERS_ONLY.search(core) and not re.search(r"发起|成立|组建|打造|签|共建", core):
+        return True
+    implied = school.role is Role.IMPLIED and not school.named
+    return implied and partner.type in {"Government", "Association"} and partner.role is Role.SUBJECT
 
 
 def _row_verdict(frame: Frame, partner: Party) -> tuple[str, float] | None:
