@@ -103,7 +103,8 @@ def _names_by_unit(clusters: Sequence[Cluster]) -> Mapping[int, list[Name]]:
     names: dict[int, list[Name]] = defaultdict(list)
     for number, cluster in enumerate(clusters):
         for place in cluster.places:
-            names[place.unit].append(Name(number, cluster.type, place.start, place.end))
+            name = Name(number, cluster.type, place.start, place.end, place.score)
+            names[place.unit].append(name)
     for unit in names.values():
         unit.sort(key=lambda name: (name.start, name.end))
     return names

@@ -43,11 +43,12 @@ _LIKELY_AFTER = (
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place of a form: the unit's index and the range in its text."""
+    """One place of a form: the unit's index, the range in its text, how sure the reading is."""
 
     unit: int
     start: int
     end: int
+    score: float = field(default=1.0, compare=False)
 
 
 @dataclass(slots=True)
@@ -167,7 +168,7 @@ def build_clusters(units: Iterable[Unit], reporter: str | None) -> list[Cluster]
     for unit in units:
         for mention in unit.mentions:
             if mention.recogniser != "pronoun":
-                place = Occurrence(unit.index, mention.start, mention.end)
+                place = Occurrence(unit.index, mention.start, mention.end, mention.score)
                 table.add(mention.text, mention.type, place, mention.score)
     defined = _join_definitions(table, units, reporter)
     _join_short_forms(table)

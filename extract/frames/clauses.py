@@ -242,7 +242,8 @@ def _label(unit: Unit, piece: Piece, discourse: Discourse) -> list[Party]:
         else:
             role = _next_role(between, role)
         if isinstance(item, Name):
-            found = [Party(item.entity, item.type, role, unit.content, item.start, item.end)]
+            party = Party(item.entity, item.type, role, unit.content, item.start, item.end)
+            found = [replace(party, score=item.score)]
         else:
             found = _resolved(item, role, parties, discourse, unit)
         parties.extend(found)

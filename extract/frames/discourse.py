@@ -21,12 +21,13 @@ ACTORS = PARTNERS | {"School"}
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A resolved name in a unit: which cluster, which class, where."""
+    """A resolved name in a unit: which cluster, which class, where, and how sure its reading is."""
 
     entity: int
     type: str
     start: int
     end: int
+    score: float = 1.0
 
 
 @dataclass(slots=True)

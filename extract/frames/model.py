@@ -44,6 +44,7 @@ class Party:
         end: One past the last.
         via: Places that lead from the surface to the name, where the surface is no name.
         named: False for pronouns and parties that the clause leaves out.
+        score: How sure the recognisers were that the surface is a name of its class.
     """
 
     entity: int
@@ -54,6 +55,7 @@ class Party:
     end: int
     via: tuple[Via, ...] = ()
     named: bool = True
+    score: float = 1.0
 
     def as_end(self, text: str) -> End:
         """Return the citation of the surface in a document's text."""

@@ -16,7 +16,7 @@ _SUBJECT_COLUMN = re.compile(r"学校|院校|中职|办学|单位名称|承办|�
 _PARTNER_COLUMN = re.compile(r"企业|合作|对接|高职|本科|对口|受援|行业|共建|依托|伙伴|方")
 _SKIPPED_TABLE = re.compile(
     r"获奖|奖项|赛项|竞赛|大赛|姓名|选手|指导教师|论文|课题|著作|荣誉|满意度|经费|收入|支出|资助|成绩|社团|就业单位"
-    r"|就业去向|升学去向|录取|教材|主编|出版|书名|刊物|专利|食堂|采购"
+    r"|就业去向|升学去向|录取院校|录取学校|教材|主编|出版|书名|刊物|专利|食堂|采购"
 )
 
 
@@ -84,7 +84,9 @@ def _row_frame(
         for name in names[unit.index]:
             own = unit.column == subject_column and name.type == "School"
             role = Role.SUBJECT if own else Role.WITH if name.type in ACTORS else Role.OBJECT
-            party = Party(name.entity, name.type, role, unit.content, name.start, name.end)
+            party = Party(
+                name.entity, name.type, role, unit.content, name.start, name.end, score=name.score
+            )
             (subjects if own else parties).append(party)
     if not subjects and discourse.home is not None:
         subjects = [replace(discourse.home, role=Role.SUBJECT)]

@@ -70,7 +70,7 @@ def _verdict(frame: Frame, school: Party, partner: Party) -> tuple[str, float] |
         return None
     strong = _STRONG.search(frame.text)
     if partner.type == "Government":
-        if not _government_acts(frame, partner, strong is not None):
+        if not _government_acts(frame, partner, _STRONG.search(frame.core) is not None):
             return None
         return "cooperation-government", 0.65
     if partner.role is Role.AT and not strong:

@@ -11,7 +11,7 @@ from extract.relations.flags import is_unreal
 
 _FOUND = re.compile(
     r"共建|合建|建[成起立设有]|新建|援建|捐建|联建|成立|组建|设立|设[有在]|挂牌|揭牌|授牌|打造|投用|启用|投入|创建|共享|共管|共用|运营|开办|"
-    r"办起|合办|获批|入选|落户|落地|牵头|拥有|搭建|开设|立项|申报|命名|联合|携手|开放|加入|依托|发挥|建于|建|设|办|冠名|共同"
+    r"办起|合办|获批|入选|落户|落地|牵头|拥有|搭建|开设|立项|申报|命名|联合|携手|开放|加入|依托|发挥|建于|建|设|办|冠名|共同|包含|包括|内含"
 )
 _COLLEGE = re.compile(
     r"定名|命名|创办|加盟|共建|合建|建[成起立设]|成立|组建|设立|揭牌|打造|创建|开办|办起|合办|获批|牵头|申报|共同|联合|携手|加入|签|运行|入选|挂牌|依托|建|办"
@@ -54,6 +54,9 @@ def _is_founded(frame: Frame, facility: Party) -> bool:
     if facility.role is Role.AT and facility.named:
         return False
     before = facility.content.text[max(0, facility.start - 3) : facility.start]
+    after = facility.content.text[facility.end : facility.end + 6]
+    if re.match(r"(?:入室)?成员|学员|主持人为|评审", after):
+        return False
     return bool(_FOUND.search(frame.text) or re.search(r"(?:是|作为|为)[“\"]?$", before))
 
 

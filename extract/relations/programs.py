@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from extract.frames.model import Claim, Frame, Party
 from ontology.catalogues.programs import load_programs
 
-_NOT_OFFERED = re.compile(r"未获|未通过|退回|未批|暂缓|大赛|竞赛|赛项|证书|课程|奖|录取|升入|考入|培训班")
-_PROGRAM_COLUMN = re.compile(r"专业|方向|招生")
-_CHANGE = re.compile(r"开设|新增|新设|增设|开办|设置|停招|撤销|停办|备案|拟新设|招生|招收|专业群")
+MARKED = 0.85  # the recogniser's score where 专业 stands behind the name or its list
+SHORTEST_COINED = 2  # 汽修, 航空: majors are called so in prose
+_NOT_OFFERED = re.compile(
+    r"未获|未通过|退回|未批|大赛|竞赛|赛项|证书|课程|奖项|录取|升入|考入|培训班|简介|目录|管理办法|委员会|名专业|评委"
+)
+_COLUMN = re.compile(r"专业|方向|招生")
+_CHANGE = re.compile(r"开设|新增|新设|增设|开办|停招|撤销|停办|备案|拟新设|招生|招收|共建〇|共建[“\"]?〇")
+_STUDENTS = re.compile(r"^[”\"]?(?:专业)?(?:\d+级|[^，。；]{0,4}(?:学生|师生|毕业生|教师|新生|学员))")
 
 
 def program_claims(frame: Frame) -> Iterator[Claim]:
@@ -24,14 +29,13 @@ def program_claims(frame: Frame) -> Iterator[Claim]:
     if not schools:
         schools = [p for p in frame.parties if p.type == "School"][:1]
     for program in frame.of_type("Program"):
-        if not _is_major(frame, program):
-            continue
-        for school in schools[:1] if len(schools) > 1 else schools:
-            yield Claim(school, "offersProgram", program, "program", frame, 0.75)
+        if _is_major(frame, program):
+            for school in schools[:1]:
+                yield Claim(school, "offersProgram", program, "program", frame, 0.75)
 
 
 def _row_claims(frame: Frame) -> Iterator[Claim]:
-    if not _PROGRAM_COLUMN.search(frame.heading):
+    if not _COLUMN.search(frame.heading):
         return
     schools = [p for p in frame.subjects if p.type == "School"]
     for program in frame.of_type("Program"):
@@ -40,14 +44,15 @@ def _row_claims(frame: Frame) -> Iterator[Claim]:
 
 
 def _is_major(frame: Frame, program: Party) -> bool:
-    """Tell whether a name in prose is used as a major: 专业 behind it or its list, or a change."""
-    after = program.content.text[program.end : program.end + 40]
+    """Tell whether a name in prose is used as a major: called one, or being opened or closed.
+
+    A name that no catalogue has counts only where a school opens, closes or enrols for it.
+    """
     name = program.content.text[program.start : program.end]
+    changed = _CHANGE.search(frame.core) is not None
+    if load_programs().find(name.removesuffix("专业群")):
+        after = program.content.text[program.end : program.end + 12]
+        return program.score >= MARKED or changed or _STUDENTS.match(after) is not None
     if name.endswith("专业群"):
         return True
-    if re.match(r"[”\"]?(?:[（(][^）)]{1,12}[）)])?(?:类)?(?:专业|方向)", after):
-        return True
-    listed = re.match(r"[^，。；]{0,60}?(?:等)?[一二三四五六七八九十两\d]*\s*个?专业", after)
-    if listed:
-        return True
-    return bool(_CHANGE.search(frame.core)) and bool(load_programs().find(name))
+    return changed and len(name) >= SHORTEST_COINED

@@ -13,6 +13,8 @@ from itertools import combinations
 
 from extract.frames.model import Claim, Frame, Party, Role
 from extract.relations.flags import is_unreal, pairs_of
+from ontology.catalogues.region import RegionLevel
+from ontology.catalogues.regions import load_regions
 
 _SISTER = re.compile(r"姊妹|姐妹(?:学)?校|友好(?:合作)?(?:学校|院校|校)")
 _PATHWAY = re.compile(
@@ -22,12 +24,14 @@ _PATHWAY = re.compile(
 _NOT_PATHWAY = re.compile(r"[“\"]?2\s*\+\s*1|联合培养班|1\s*\+\s*X|1\s*\+\s*1|1\s*\+\s*N")
 _HELP = re.compile(
     r"帮扶|对口(?!就业|率|专业|升学|高职|院校|实习)|支援|支教|结对(?!共建)|援建|援助|援疆|援藏|送教|送课|送培|扶贫|受援|捐建|代培"
-    r"|山海协作|东西部协作|协作计划|全口径|组团式|帮助[^，。；]{0,16}(?:建|办|制|开)|牵手|薄弱"
+    r"|山海协作|东西部协作|协作计划|全口径|组团式|帮助[^，。；]{0,16}(?:建|办|制|开)|牵手|薄弱|建强|指导[^，。；]{0,20}建设"
 )
 _JOINT = re.compile(
     r"合作|共[建育享同商研用管]|联合|联手|携手|签[署订约下]|协议|备忘录|意向书|互[派访聘]|合[编办作建署]|联办|交流(?!座谈)|协同|牵头|"
-    r"发起|结盟|组建|成立|教学点|函授|共享|三方|两校|三校|研讨|培训|跟岗|教研"
+    r"发起|结盟|组建|成立|教学点|函授|共享|三方|两校|三校|研讨|培训|跟岗|教研|主办|承办"
 )
+_HELPS_DIRECTLY = re.compile(r"(?:帮扶|支援|援建|援助|结对|对口|扶贫|受援|驻)(?:了|的|于)?[^，。；]{0,4}$")
+_WHERE = re.compile(r"参观|考察|研学|来自|位于|坐落|地处|籍|毕业于|迁|举行|召开")
 _WEAK = re.compile(r"参观|考察|来访|到访|座谈|观摩|比赛|同台|友情演出|讲座|报告|升入|考入|录取|毕业于|并入|合并|整合|更名|负于|不敌|输给")
 
 
@@ -50,13 +54,31 @@ def help_claims(frame: Frame) -> Iterator[Claim]:
     if not places:
         return
     helpers = [p for p in frame.subjects if p.type in {"School", "Consortium", "Enterprise", "Institution"}]
-    if not helpers or not ({"help", "strong_help"} & frame.cues or "strong_help" in frame.heading_cues):
+    if not helpers:
         return
-    if re.search(r"参观|考察|调研|研学|来自|位于|坐落|地处|籍", frame.core) and "strong_help" not in frame.cues:
-        return
-    for helper in helpers:
-        for place in places:
-            yield Claim(helper, "assists", place, "help-to-place", frame, 0.75)
+    for place in places:
+        if _is_helped(frame, place):
+            for helper in helpers:
+                yield Claim(helper, "assists", place, "help-to-place", frame, 0.75)
+
+
+def _is_helped(frame: Frame, place: Party) -> bool:
+    """Tell whether a place is helped, and not merely where something is.
+
+    A village or town is rarely named for another reason; a county must be the object of help; a
+    prefecture or province is none.
+    """
+    name = place.content.text[place.start : place.end]
+    before = frame.unit.text[: place.start][-12:] if place.content is frame.unit.content else ""
+    regions = load_regions().find(name)
+    if any(region.level is not RegionLevel.COUNTY for region in regions):
+        return False
+    if regions or re.search(r"[县区市]$", name):
+        return _HELPS_DIRECTLY.search(before) is not None
+    strong = "strong_help" in frame.cues or "strong_help" in frame.heading_cues
+    if _WHERE.search(frame.core) and not strong:
+        return False
+    return strong or "help" in frame.core_cues
 
 
 def _school_pairs(frame: Frame) -> Iterator[tuple[Party, Party]]:
@@ -91,7 +113,7 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
 
 def orient_help(claim: Claim) -> Claim:
     """Turn an assists claim round where the words say that its subject is helped."""
-    core = claim.frame.text
+    core = claim.frame.unit.text if claim.frame.kind != "row" else claim.frame.text
     passive = re.search(r"受援|接受[^，。；]{0,20}(?:帮扶|支援)|得到[^，。；]{0,20}(?:帮扶|支援)|受[^，。；]{2,24}(?:帮扶|支援)|邀请", core)
     by = claim.object.role is Role.BY
     if passive or by:
