@@ -22,6 +22,8 @@ _GAP = 2  # columns of white space that part two cells
 _FEW = 2  # lines that make a table below a caption
 _SOME = 3  # lines that make one without
 _WIDE = 44  # columns of a single part that is running text, not a cell
+_LETTER_GAP = 4  # columns between the letters of a letter-spaced word
+_SHORT = 24  # columns of a single part that may be a cell whatever the others are like
 _LONGEST = 400
 
 
@@ -93,7 +95,7 @@ def _letter_spaced(text: str, left: Part, right: Part) -> bool:
         len(letters[1]) == 1
         and len(words[0].split()) == len(letters[0])
         and all(_LETTER.fullmatch(letter) for letter in letters[0] + letters[1])
-        and right.left - left.right <= 6
+        and right.left - left.right <= _LETTER_GAP
     )
 
 
@@ -116,7 +118,7 @@ def _row(
         return parts
     widest = max(part.right - part.left for _, row in rows for part in row)
     only = parts[0]
-    if only.right - only.left > max(widest, 8) or only.right - only.left > _WIDE:
+    if only.right - only.left > max(widest, _SHORT) or only.right - only.left > _WIDE:
         return None
     second = min((row[1].left for _, row in rows if len(row) > 1), default=0)
     return (

@@ -189,7 +189,10 @@ def _number(drafts: list[_Draft], roles: Roles) -> list[Block]:
     sections = Sections(roles.outline)
     case = _Case()
     for index, draft in enumerate(drafts):
+        before = case.index
         case.meet(draft)
+        if before is not None and (case.index is None or draft.kind is BlockKind.CASE_TITLE):
+            sections.leave(before)
         level = None
         heading = draft.role.heading if draft.role else None
         if heading is not None:

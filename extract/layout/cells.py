@@ -30,6 +30,7 @@ _CLOSING = re.compile(r"^[、，,；。）)”》与和及等]")
 _UNIT = re.compile(r"[（(][^（）()]{1,6}[)）]")
 _FULL = 0.8  # of a column's width: a cell narrower than that was not broken for want of room
 _MOST_HEADER = 3
+_EMPTY = MappedText("", ())
 
 
 @dataclass(slots=True)
@@ -48,12 +49,17 @@ class _Reader:
         self._notes = notes
         self._style = Style.SPACED if grid.spaced else Style.PROSE
         self._grid = grid
+        self._read: dict[tuple[Piece, ...], MappedText] = {}
         self.width = max(len(line.cells) for line in grid.lines)
 
     def content(self, cell: tuple[Piece, ...]) -> MappedText:
         if not cell:
-            return MappedText("", ())
-        return repair(self._text, cell, style=self._style, notes=self._notes)
+            return _EMPTY
+        found = self._read.get(cell)
+        if found is None:
+            found = repair(self._text, cell, style=self._style, notes=self._notes)
+            self._read[cell] = found
+        return found
 
     def say(self, cell: tuple[Piece, ...]) -> str:
         return self.content(cell).text
@@ -146,11 +152,13 @@ def _is_header_rest(first: Sequence[str], texts: Sequence[str], numeric: set[int
         return True
     if numeric and not under_number and 0 in filled:
         return False
+    if first[0] and 0 not in filled:
+        return True  # a first row has no cell above it that its empty first cell could repeat
     gaps = {column for column, text in enumerate(first) if not text}
     if filled <= gaps | {column - 1 for column in gaps} and gaps:
-        return bool(numeric) or len(filled) >= 2
+        return True
     if numeric:
-        return bool(under_number) or (0 not in filled and len(filled) < len(texts))
+        return bool(under_number)
     return False
 
 
@@ -162,6 +170,7 @@ def _header(reader: _Reader, head: Sequence[GridLine]) -> tuple[Cell, ...]:
         return ()
     lines = [list(pad(line.cells, reader.width)) for line in head]
     for upper, lower in pairwise(lines):
+        _make_room(upper, lower)
         _spread(upper, lower)
     cells = []
     for column in range(reader.width):
@@ -173,6 +182,20 @@ def _header(reader: _Reader, head: Sequence[GridLine]) -> tuple[Cell, ...]:
 def _is_title(texts: Sequence[str], below: Sequence[str]) -> bool:
     """Tell whether a line is the table's title over all columns."""
     return bool(texts[0]) and not any(texts[1:]) and bool(below[0]) and sum(map(bool, below)) > 2
+
+
+def _make_room(upper: list[tuple[Piece, ...]], lower: Sequence[tuple[Piece, ...]]) -> None:
+    """Move headings that were printed right behind one over several columns to their columns."""
+    count = sum(map(bool, upper))
+    below = [column for column, cell in enumerate(lower) if cell]
+    span = len(below)
+    if not below or below != list(range(below[0], below[0] + span)) or not all(upper[:count]):
+        return
+    if 0 < below[0] < count - 1 and count + span - 1 <= len(upper):
+        moved = upper[below[0] + 1 : count]
+        room: list[tuple[Piece, ...]] = [()] * (span - 1)
+        behind = len(upper) - count - span + 1
+        upper[below[0] + 1 :] = [*room, *moved, *([()] * behind)]
 
 
 def _spread(upper: list[tuple[Piece, ...]], lower: Sequence[tuple[Piece, ...]]) -> None:
@@ -239,9 +262,12 @@ def _continues(
     """
     filled = [column for column, text in enumerate(texts) if text]
     if texts[0]:
-        return _is_cut(row[0], texts[0]) and not any(_is_number(texts[at]) for at in filled)
+        others = [_is_cut(row[at], texts[at]) for at in filled[1:]]
+        pieces = len(others) > 1 and all(others) and not all(texts)
+        cut = _is_cut(row[0], texts[0]) or pieces
+        return cut and not any(_is_number(texts[at]) for at in filled)
     last = max((column for column, text in enumerate(row) if text), default=-1)
-    if last < filled[0] or (last == filled[0] and len(filled) > 1 and not any(row[last + 1 :])):
+    if last < filled[0] or (last == filled[0] and _is_cut(row[last], texts[last])):
         return True  # the row above breaks off, and this line brings the rest of it
     if any(_is_number(texts[at]) and (row[at] or len(filled) > 1) for at in filled):
         return False

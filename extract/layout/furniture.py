@@ -115,7 +115,8 @@ def find_furniture(lines: Sequence[Line], body: int) -> dict[int, Furniture]:
 def find_body(lines: Sequence[Line]) -> int:
     """Return the index of the first line that cannot belong to a cover."""
     for line in lines[:_COVER]:
-        prose = "，" in line.plain and line.width >= _PROSE
+        bare = re.sub(r"[（(][^（()）]*[)）]", "", line.plain)
+        prose = ("，" in bare or bare.count("（") > bare.count("）")) and line.width >= _PROSE
         if prose or ends_sentence(line.plain) or len(line.plain) > _LONGEST:
             return line.index
         if _BODY.match(line.plain):

@@ -41,6 +41,7 @@ _INNER = re.compile(r"[。；！？!?\t|]|[，、：:；,]$|[:：].*[，,]")
 _ORDER = ("chapter", "decimal1", "part", "han", "paren_han", "number", "paren_number")
 _LONGEST = 46
 _LONGEST_DECIMAL = 56
+_SKIPPED = 3  # chapters that an abridged report may leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def _chapters(numbered: Sequence[tuple[Line, str]], listed: Collection[str]) -> 
             continue
         behind = _numbers(numbered[place + 1][1]) if place + 1 < len(numbered) else ()
         begins = len(behind) > 1 and behind[0] == numbers[0]
-        goes_on = numbers[0] == last + 1 and bare_title(line.plain) in listed
+        goes_on = numbers[0] <= last + _SKIPPED and bare_title(line.plain) in listed
         counts = numbers[0] == last + 1 and behind[:1] in ((), (numbers[0] + 1,))
         if numbers[0] > last and (begins or goes_on or counts):
             chapters.add(line.index)
@@ -204,6 +205,11 @@ class Sections:
         if heading.numbers:
             self._latest[heading.numbers] = (heading, index)
         return len(self._open)
+
+    def leave(self, index: int) -> None:
+        """Close the sections that were opened behind a block, as at the end of a case."""
+        while self._open and self._open[-1][1] > index:
+            self._open.pop()
 
     def close(self, heading: Heading) -> None:
         """Close the sections that end where the heading begins."""

@@ -29,7 +29,7 @@ _NO_TEXT = re.compile(
     r"""
     ^(?:\#|附?[图表]\s*\d|[【〔]?案例|\d{1,2}(?:[.．]\d+)+[\s.]|第.{1,3}[章节]
       |[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)
-    | \t | \|
+    | \t | \| | \S[ ]{3,}\S
     """,
     re.VERBOSE,
 )
@@ -160,10 +160,18 @@ def wrap_widths(lines: Sequence[Line]) -> list[int]:
     found = [0] * len(lines)
     for index in range(len(lines)):
         low, high = max(0, index - _WINDOW), min(len(lines), index + _WINDOW + 1)
-        top = max((widths[at] for at in range(low, high) if open_ended[at]), default=0)
-        full = [at for at in range(low, high) if open_ended[at] and widths[at] > top - _SAME_WIDTH]
+        near = sorted((at for at in range(low, high) if open_ended[at]), key=widths.__getitem__)
+        top = next(
+            (
+                widths[third]
+                for first, third in zip(near[-3::-1], near[::-1], strict=False)
+                if widths[third] - widths[first] < _SAME_WIDTH
+            ),
+            0,
+        )
+        full = [at for at in near if widths[at] > top - _SAME_WIDTH]
         prose = sum(1 for at in full if is_prose(lines[at].plain))
-        found[index] = top if len(full) >= 3 and prose >= 2 else 0
+        found[index] = top if prose >= 2 else 0
     return found
 
 

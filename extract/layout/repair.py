@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from extract.layout.confusions import mend
+from extract.layout.lines import columns
 from extract.model import MappedText
 
 Piece = tuple[int, int]
@@ -24,13 +25,16 @@ _MARKUP = rf"""
   | [\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\u00ad\ufeff\ufffe\uffff]
   | (?<=[\u4e00-\u9fff\n，。；、])[~^'`]{{1,2}}(?=[\u4e00-\u9fff\n，。；、（）]|$)  # dust
 """
-_SPACES = r"""
-    (?<=\d)\n+(?=\d)                           # a number broken at the end of a line
-  | (?<=\d)(?<!\d{4})[ \u00a0](?=\d{3}(?![\d.年]))   # 3 120 is one number
-  | (?<![!-~])\s+ | \s+(?![!-~])               # next to anything but Latin letters and figures
-"""
-_KEEP_SPACES = r"[\s]+(?=\s)"
-_SPACE = str.maketrans(dict.fromkeys("\n\r\t\v\f\u3000\xa0\u2002\u2003\u2009\u2028\u2029\x85", " "))
+_SUSPECT = re.compile(r"[*_<\[~^'`!\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff-\uffff]")
+_SPACES = re.compile(
+    r"""
+      (?<=\d)\n+(?=\d)                                  # a number broken at the end of a line
+    | (?<=\d)(?<!\d{4})[ \u00a0](?=\d{3}(?![\d年]))  # 3 120 is one number
+    | (?<![!-~])\s+ | \s+(?![!-~])                      # beside anything but Latin and figures
+    """,
+    re.VERBOSE,
+)
+_OTHER_SPACE = re.compile(r"[^\S ]")
 _LONG = 4  # characters: shorter runs between spaces are letter-spaced words, not words
 _RUN = re.compile(r"\s+")
 _LABEL = re.compile(
@@ -54,7 +58,7 @@ class Style(Enum):
     """Only those between Latin words and figures."""
 
     LABEL = "label"
-    """Also one behind the number of a heading or caption, and between its longer parts."""
+    """Also one behind the number of a heading, in wide gaps, and between longer parts."""
 
     SPACED = "spaced"
     """Also those between longer parts, wherever they are."""
@@ -76,21 +80,23 @@ def repair(
         notes: Marks of footnotes (such as `①②`) that are taken out of the running text.
     """
     raw, offsets = _join(text, pieces)
-    kept, kept_offsets = _without(raw, offsets, _pattern(style is Style.PROSE, notes))
-    if style is not Style.PROSE:
+    kept, kept_offsets = raw, offsets
+    if notes or _SUSPECT.search(raw):
+        kept, kept_offsets = _without(kept, kept_offsets, _markup(notes))
+    if style is Style.PROSE:
+        kept, kept_offsets = _without(kept, kept_offsets, _SPACES)
+    else:
         kept, kept_offsets = _respace(kept, kept_offsets, style)
-    if not kept.isascii():
-        kept = mend(kept)
+    kept = mend(kept)
     left = len(kept) - len(kept.lstrip())
     right = max(left, len(kept.rstrip()))
-    return MappedText(kept.translate(_SPACE)[left:right], tuple(kept_offsets[left:right]))
+    return MappedText(_OTHER_SPACE.sub(" ", kept[left:right]), tuple(kept_offsets[left:right]))
 
 
 @lru_cache(maxsize=64)
-def _pattern(prose: bool, notes: str) -> re.Pattern[str]:
+def _markup(notes: str) -> re.Pattern[str]:
     marks = f"|[{re.escape(notes)}]" if notes else ""
-    spaces = _SPACES if prose else _KEEP_SPACES
-    return re.compile(f"{_MARKUP}{marks}|{spaces}", re.VERBOSE)
+    return re.compile(f"{_MARKUP}{marks}", re.VERBOSE)
 
 
 def _join(text: str, pieces: Sequence[Piece]) -> tuple[str, list[int]]:
@@ -128,9 +134,8 @@ def _respace(text: str, offsets: list[int], style: Style) -> tuple[str, list[int
     label = _LABEL.match(text) if style is Style.LABEL else None
     label_end = label.end() if label else 0
     drop = [
-        found.span()
+        (found.start(), found.end() - _survives(text, found.start(), found.end(), label_end))
         for found in _RUN.finditer(text)
-        if not _survives(text, found.start(), found.end(), label_end)
     ]
     parts: list[str] = []
     kept: list[int] = []
@@ -150,8 +155,10 @@ def _survives(text: str, start: int, end: int, label_end: int) -> bool:
         return True
     if end == label_end and end > 1:
         return True
-    if before.isascii() or after.isascii() or "\n" in text[start:end]:
+    if "\n" in text[start:end]:
         return False
+    if before.isascii() or after.isascii():
+        return columns(text[start:end]) > 1
     left = text[max(0, start - _LONG) : start]
     right = text[end : end + _LONG]
     return len(left) == len(right) == _LONG and not _RUN.search(left) and not _RUN.search(right)
