@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ontology.catalogues.rows import fold_name, read_rows
+from ontology.errors import CatalogueError
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LEGAL_END = re.compile(
@@ -66,8 +67,16 @@ class IndustryCatalogue:
         Args:
             entries: All four levels.
             trade_words: Words of organisations' names with the code of what they tell.
+
+        Raises:
+            CatalogueError: The parent of an entry is not one level above it.
         """
         self._entries = {entry.code: entry for entry in sorted(entries, key=_code)}
+        for entry in self._entries.values():
+            above = self._entries.get(entry.parent or "")
+            if (above.level if above else 0) != entry.level - 1:
+                problem = f"entry {entry.code} has the parent {entry.parent!r}, not one level above"
+                raise CatalogueError("industries.csv", problem)
         self._by_name: dict[str, tuple[IndustryEntry, ...]] = {}
         for entry in self._entries.values():
             key = fold_name(entry.name)

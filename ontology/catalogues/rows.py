@@ -45,4 +45,5 @@ def fold_name(name: str) -> str:
         '太原钢铁(集团)有限公司'
     """
     text = unicodedata.normalize("NFKC", name).translate(_SHAPES).translate(_DOTS)
-    return "".join(text.split()).lower()
+    # Taking out white space can leave a letter before an accent: they are one character again.
+    return unicodedata.normalize("NFKC", "".join(text.split()).lower())
