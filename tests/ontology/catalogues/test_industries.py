@@ -74,6 +74,12 @@ def test_every_entry_leads_to_its_section() -> None:
     assert lost == []
 
 
+def test_code_of_a_lower_entry_begins_with_that_of_its_parent() -> None:
+    lower = [entry for entry in INDUSTRIES if entry.level > 2 and entry.parent]
+
+    assert [entry.code for entry in lower if not entry.code.startswith(entry.parent or "")] == []
+
+
 @given(st.text(max_size=20))
 def test_any_text_can_be_asked_for(name: str) -> None:
     match = trade_of(name)
