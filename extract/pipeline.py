@@ -17,7 +17,7 @@ from extract.layout import analyse_layout
 from extract.model import Document, DocumentGraph, Layout, Via
 from extract.normalization import normalise_name
 from extract.readers import read_document
-from extract.relations.registry import read_claims
+from extract.relations.registry import read_all_claims
 from extract.units import Unit, UnitKind, cut_units
 from extract.verification import verify_graph
 
@@ -47,8 +47,7 @@ def extract_text(document: Document) -> DocumentGraph:
     units = cut_units(layout)
     context = read_context(layout, units)
     clusters = build_clusters(units, context.reporter)
-    frames = list(read_frames(layout, units, clusters, context))
-    claims = [claim for frame in frames for claim in read_claims(frame)]
+    claims = read_all_claims(read_frames(layout, units, clusters, context))
     graph = _graph(layout, units, clusters, context, claims)
     verify_graph(graph, document.text)
     return graph

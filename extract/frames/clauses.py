@@ -155,6 +155,13 @@ def _frame(reading: _Reading, discourse: Discourse, previous: Frame | None) -> F
     labelled = _label(unit, reading.piece, discourse)
     labelled += _left_out(core, labelled, discourse)
     actors = [party for party in labelled if party.type in ACTORS]
+    sequence = _sequence(unit.text, labelled)
+    if sequence:
+        heads = {party.entity for party in actors[::2]}
+        labelled = [
+            replace(p, role=Role.SUBJECT) if p.entity in heads else p for p in labelled
+        ]
+        actors = [party for party in labelled if party.type in ACTORS]
     explicit = tuple(p for p in actors if p.role is Role.SUBJECT)
     consortium = [p for p in labelled if p.type == "Consortium" and p.role is Role.SUBJECT]
     if not actors and previous is not None:
@@ -191,7 +198,7 @@ def _frame(reading: _Reading, discourse: Discourse, previous: Frame | None) -> F
         core_cues=find_cues(core),
         heading_cues=find_cues(reading.heading),
         joint=len(organisations) >= 3 and _JOINT.search(core) is not None,
-        pairs=_pairs(core, subjects, parties),
+        pairs=_in_order(subjects, parties) if sequence else _pairs(core, subjects, parties),
         text_start=start,
         core_start=reading.piece.start,
     )
@@ -281,11 +288,29 @@ def _resolved(
     return [replace(party, role=role) for party in discourse.resolve(pronoun, unit.content)]
 
 
+def _sequence(text: str, labelled: Sequence[Party]) -> bool:
+    """Tell whether a clause lists pairs: A 与 B、C 与 D."""
+    actors = [p for p in labelled if p.type in ACTORS]
+    if len(actors) < 4 or len(actors) % 2:
+        return False
+    links = [text[a.end : b.start] for a, b in zip(actors, actors[1:], strict=False)]
+    return all(
+        links_with(link) if index % 2 == 0 else link.startswith("、")
+        for index, link in enumerate(links)
+    )
+
+
 def _pairs(
     core: str, subjects: tuple[Party, ...], parties: tuple[Party, ...]
 ) -> tuple[tuple[int, int], ...]:
     """Pair in order where the words say so: A、B 分别与 C、D."""
+    return _in_order(subjects, parties) if _RESPECTIVELY.search(core) else ()
+
+
+def _in_order(
+    subjects: tuple[Party, ...], parties: tuple[Party, ...]
+) -> tuple[tuple[int, int], ...]:
     partners = [i for i, p in enumerate(parties) if p.type in ACTORS and p.role is not Role.IMPLIED]
-    if len(subjects) >= 2 and len(subjects) == len(partners) and _RESPECTIVELY.search(core):
+    if len(subjects) >= 2 and len(subjects) == len(partners):
         return tuple(zip(range(len(subjects)), partners, strict=True))
     return ()

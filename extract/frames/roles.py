@@ -23,7 +23,7 @@ _OPENING = re.compile(
 _LINK = re.compile(r"^[\s“”\"‘’（）()「」]*(?:[、和及与同跟]|以及|及其|并及|，)?[\s“”\"‘’「」]*$")
 _LIST = re.compile(r"[、，]|和|及|以及")
 _ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (Role.BY, re.compile(r"(?:受到?|应|由|被|经|承接|承办|获|按照|根据|在)[^，。；]{0,4}$|作为[^，。；]{0,6}$")),
+    (Role.BY, re.compile(r"(?:受到?|应|由|被|经|承接|承办)[^，。；]{0,4}$|作为[^，。；]{0,6}$")),
     (
         Role.WITH,
         re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from extract.frames.model import Claim, Frame
 from extract.relations.cooperation import cooperation_claims
@@ -12,7 +12,7 @@ from extract.relations.joint_works import (
     membership_claims,
 )
 from extract.relations.programs import program_claims
-from extract.relations.schools import help_claims, orient_help, school_claims
+from extract.relations.schools import drop_shadows, help_claims, orient_help, school_claims
 
 RULES: tuple[Callable[[Frame], Iterator[Claim]], ...] = (
     cooperation_claims,
@@ -23,6 +23,11 @@ RULES: tuple[Callable[[Frame], Iterator[Claim]], ...] = (
     help_claims,
     program_claims,
 )
+
+
+def read_all_claims(frames: Iterable[Frame]) -> list[Claim]:
+    """Read every relation of a document's frames, what is said more closely elsewhere left out."""
+    return drop_shadows(claim for frame in frames for claim in read_claims(frame))
 
 
 def read_claims(frame: Frame) -> Iterator[Claim]:

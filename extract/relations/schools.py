@@ -8,7 +8,7 @@ passage of its own states the joint work).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from extract.frames.model import Claim, Frame, Party, Role
@@ -28,7 +28,20 @@ _HELP = re.compile(
 )
 _JOINT = re.compile(
     r"合作|共[建育享同商研用管]|联合|联手|携手|签[署订约下]|协议|备忘录|意向书|互[派访聘]|合[编办作建署]|联办|交流(?!座谈)|协同|牵头|"
-    r"发起|结盟|组建|成立|教学点|函授|共享|三方|两校|三校|研讨|培训|跟岗|教研|主办|承办"
+    r"发起|结盟|组建|成立|教学点|函授|共享|三方|两校|三校|研讨|培训|跟岗|教研|主办|承办|见习|实习|合拍|合署"
+)
+_TOGETHER = re.compile(r"联合|共同|合办|主办|发起|[两三四]校|[三四]方|合作|携手|合署|互")
+_ALL_PAIRS = re.compile(r"[三四多][方校家]|共同|联合|携手|共建|发起|合办|签约")
+_ADMITTED = re.compile(r"升入|考入|考取|录取|报考|毕业于|就读于")
+_MEMBERS_ONLY = re.compile(r"理事|成员|会员|加入|加盟|吸纳|接纳|秘书|委员单位|主任单位|主席单位|牵头的")
+_FOUNDS = re.compile(r"发起|成立|组建|打造|签|共建")
+_NURSERY = re.compile(r"幼儿园|保育院|小学$")
+_PASSIVE = re.compile(
+    r"(?:得到|接受|受到?)[^，。；]{0,60}(?:帮扶|支援|援助|结对)|邀请〇|邀请[^，。；]{0,12}专家|送教上门"
+)
+_GIVES = re.compile(r"(?:先后|共|还|已|累计|向我|对我|为我)?(?:派|选派|捐|赠|向我|对我|来校|援建我|帮扶我|支援我)")
+_STANDS_ALONE = re.compile(
+    r"共建|合建|联合(?:举办|承办|申报|开发|编)|合作(?:开发|举办|办)|合编|合办|[三四]方|互派|发起|签约"
 )
 _HELPS_DIRECTLY = re.compile(r"(?:帮扶|支援|援建|援助|结对|对口|扶贫|受援|驻)(?:了|的|于)?[^，。；]{0,4}$")
 _WHERE = re.compile(r"参观|考察|研学|来自|位于|坐落|地处|籍|毕业于|迁|举行|召开")
@@ -39,9 +52,9 @@ def school_claims(frame: Frame) -> Iterator[Claim]:
     """Read the relations between the schools of a frame."""
     if is_unreal(frame):
         return
-    for left, right in _school_pairs(frame):
+    for left, right, own in _school_pairs(frame):
         found = _relation(frame, left, right)
-        if found:
+        if found and (own or found[0] == "partnersWith"):
             predicate, rule, weight = found
             yield Claim(left, predicate, right, rule, frame, weight)
 
@@ -81,14 +94,21 @@ def _is_helped(frame: Frame, place: Party) -> bool:
     return strong or "help" in frame.core_cues
 
 
-def _school_pairs(frame: Frame) -> Iterator[tuple[Party, Party]]:
+def _school_pairs(frame: Frame) -> Iterator[tuple[Party, Party, bool]]:
+    """Yield pairs of schools; the flag tells whether one of the two acts."""
     subjects = [p for p in frame.subjects if p.type == "School"]
     others = [p for p in frame.parties if p.type == "School"]
-    yield from pairs_of(frame, subjects, others)
-    if len(subjects) > 1 and not frame.pairs and (frame.joint or not others):
-        yield from ((a, b) for a, b in combinations(subjects, 2) if a.entity != b.entity)
-    if frame.joint:
-        yield from ((a, b) for a, b in combinations(others, 2) if a.entity != b.entity)
+    for left, right in pairs_of(frame, subjects, others):
+        yield left, right, True
+    together = _TOGETHER.search(frame.text) is not None
+    if len(subjects) > 1 and not frame.pairs and (frame.joint or (together and not others)):
+        for left, right in combinations(subjects, 2):
+            if left.entity != right.entity:
+                yield left, right, True
+    if frame.joint and _ALL_PAIRS.search(frame.core) and not frame.pairs:
+        for left, right in combinations(others, 2):
+            if left.entity != right.entity:
+                yield left, right, False
 
 
 def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float] | None:
@@ -96,14 +116,20 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
     row = frame.kind == "row"
     if _SISTER.search(text) or (row and _SISTER.search(heading)):
         return "sisterSchoolOf", "sister", 0.9
-    helped = _HELP.search(text) or (_HELP.search(heading) and not _PATHWAY.search(text))
+    helped = _HELP.search(text) or (
+        _HELP.search(heading) and not _PATHWAY.search(text) and not _JOINT.search(frame.core)
+    )
     if helped and not (row and _PATHWAY.search(heading)):
         return "assists", "help", 0.8
+    if _ADMITTED.search(frame.core):
+        return None
     if (_PATHWAY.search(text) or (row and _PATHWAY.search(heading))) and not (
         _NOT_PATHWAY.search(text) and not re.search(r"3\s*\+\s*[234]|贯通|专升本|三二", text)
     ):
         return "articulatesWith", "pathway", 0.85
-    weak = _WEAK.search(frame.core)
+    if _MEMBERS_ONLY.search(frame.core) and not _FOUNDS.search(frame.core):
+        return None
+    weak = _WEAK.search(frame.core) or (right.role is Role.AT and not _NURSERY.search(_name(right)))
     if _JOINT.search(text) and not (weak and not re.search(r"签|共建|联合|合作", frame.core)):
         return "partnersWith", "joint-work", 0.7
     if row and _JOINT.search(heading):
@@ -111,11 +137,35 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
     return None
 
 
+def _name(party: Party) -> str:
+    return party.content.text[party.start : party.end]
+
+
+def drop_shadows(claims: Iterable[Claim]) -> list[Claim]:
+    """Drop partnersWith beside sisterSchoolOf, assists and articulatesWith of the same two schools.
+
+    It stays where a clause of its own states a joint work (decided case 3).
+    """
+    claims = list(claims)
+    closer = {
+        frozenset((c.subject.entity, c.object.entity))
+        for c in claims
+        if c.predicate in {"sisterSchoolOf", "assists", "articulatesWith"}
+    }
+    return [
+        claim
+        for claim in claims
+        if claim.predicate != "partnersWith"
+        or frozenset((claim.subject.entity, claim.object.entity)) not in closer
+        or _STANDS_ALONE.search(claim.frame.core)
+    ]
+
+
 def orient_help(claim: Claim) -> Claim:
     """Turn an assists claim round where the words say that its subject is helped."""
     core = claim.frame.unit.text if claim.frame.kind != "row" else claim.frame.text
-    passive = re.search(r"受援|接受[^，。；]{0,20}(?:帮扶|支援)|得到[^，。；]{0,20}(?:帮扶|支援)|受[^，。；]{2,24}(?:帮扶|支援)|邀请", core)
-    by = claim.object.role is Role.BY
-    if passive or by:
+    after = claim.object.content.text[claim.object.end : claim.object.end + 12]
+    passive = _PASSIVE.search(core) or _GIVES.match(after)
+    if passive or claim.object.role is Role.BY:
         return Claim(claim.object, claim.predicate, claim.subject, claim.rule, claim.frame, claim.weight)
     return claim
