@@ -31,6 +31,11 @@ _COMMERCIAL = re.compile(
 _BRACKETED = re.compile(r"\((?P<place>[^()]{2,12})\)")
 """香港中文大学(深圳) and 京东物流(广州)有限公司 are where the brackets say."""
 
+_BRANCH = re.compile(
+    r"(?:公司|集团|银行)(?P<place>[^公司]{2,12})(?:分公司|子公司|分行|支行|分店|分部|营业部|办事处)$"
+)
+"""示例电梯有限公司广东分公司 is in 广东, wherever its parent is."""
+
 _CAMPUS = re.compile(r"大学(?P<place>(?!附属).{2,4}(?:[^附属]{0,6})(?:学院|分校|校区))$")
 """北京科技大学天津学院 is in 天津."""
 
@@ -68,11 +73,11 @@ class PlaceReader:
 
     def read_seat(self, name: str, within: Region | None) -> Region | None:
         """Return the place that says where a branch is, else that at the beginning."""
-        for pattern in (_BRACKETED, _CAMPUS):
+        for pattern in (_BRANCH, _BRACKETED, _CAMPUS):
             found = pattern.search(name)
             place = self.read(found["place"], within) if found else None
             # Colleges are named after people and rivers too: 船山, 浦江 are counties by accident.
-            if place and (pattern is _BRACKETED or place.region.level is not RegionLevel.COUNTY):
+            if place and (pattern is not _CAMPUS or place.region.level is not RegionLevel.COUNTY):
                 return place.region
         prefix = self.read(name, within)
         return prefix.region if prefix else None
