@@ -16,6 +16,8 @@ from extract.layout.lines import Line, columns, ends_sentence
 from extract.layout.repair import Piece
 
 _PART = re.compile(r"\S+(?:[ \u3000\xa0](?![ \u3000\xa0])\S+)*")
+_WORD = re.compile(r"\S+")
+_RULED = re.compile(r"[-—]{4,}")
 _NOTE = re.compile(r"[（(]?(?:注|备注|说明|数据来源|资料来源|来源)\s*[:：0-9]")
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 _GAP = 2  # columns of white space that part two cells
@@ -64,7 +66,7 @@ def read_aligned(
         return None
     places = _columns(rows)
     lines = tuple(
-        GridLine(_assign(parts, places), line.start, line.end, is_ruler(line.text))
+        GridLine(_assign(text, line, parts, places), line.start, line.end, is_ruler(line.text))
         for line, parts in rows
     )
     return Grid(place, place + len(rows) - 1, lines)
@@ -73,16 +75,24 @@ def read_aligned(
 def split_parts(text: str, line: Line) -> list[Part]:
     """Cut a line at its wide gaps; letter-spaced words (学  校) stay whole."""
     parts: list[Part] = []
-    raw = text[line.begin : line.stop]
-    position = column = 0
-    for found in _PART.finditer(raw):
-        column += columns(raw[position : found.start()])
-        width = columns(found[0])
-        part = Part(line.begin + found.start(), line.begin + found.end(), column, column + width)
+    for part in _cut(text, line, _PART):
         if parts and _letter_spaced(text, parts[-1], part):
             part = Part(parts[-1].start, part.end, parts[-1].left, part.right)
             parts.pop()
         parts.append(part)
+    return parts
+
+
+def _cut(text: str, line: Line, pattern: re.Pattern[str]) -> list[Part]:
+    parts: list[Part] = []
+    raw = text[line.begin : line.stop]
+    position = column = 0
+    for found in pattern.finditer(raw):
+        column += columns(raw[position : found.start()])
+        width = columns(found[0])
+        parts.append(
+            Part(line.begin + found.start(), line.begin + found.end(), column, column + width)
+        )
         column += width
         position = found.end()
     return parts
@@ -106,13 +116,14 @@ def _row(
     if len(line.text) > _LONGEST or "\t" in line.text or "|" in line.text or line.hashes:
         return None
     apart = line.gap > 0 and bool(rows) and line.index == kept[place - 1].index + 1
+    turned = bool(rows) and line.index != kept[place - 1].index + 1
     parts = split_parts(text, line)
     if len(parts) >= 2:
         if apart:
             return None
         prose = max(part.right - part.left for part in parts)
         return None if prose > 60 and ends_sentence(line.plain) and not rows else parts
-    if not rows or apart or _NOTE.match(line.plain) or ends_sentence(line.plain):
+    if not rows or apart or turned or _NOTE.match(line.plain) or ends_sentence(line.plain):
         return None
     if is_ruler(line.text):
         return parts
@@ -137,11 +148,11 @@ def _fragment(text: str, part: Part) -> bool:
 def _is_table(
     rows: Sequence[tuple[Line, list[Part]]], wide: Sequence[list[Part]], captioned: bool
 ) -> bool:
+    sentences = sum(1 for line, _ in rows if ends_sentence(line.plain))
     if captioned:
-        return len(wide) >= _FEW
+        return len(wide) >= _FEW and sentences * 2 <= len(rows)
     if len(wide) < _SOME:
         return False
-    sentences = sum(1 for line, _ in rows if ends_sentence(line.plain))
     count, often = Counter(len(parts) for parts in wide).most_common(1)[0]
     return count >= 3 and often * 2 >= len(wide) and sentences * 3 < len(rows)
 
@@ -162,16 +173,31 @@ def _columns(rows: Sequence[tuple[Line, list[Part]]]) -> list[tuple[int, int]]:
 
 
 def _assign(
-    parts: Sequence[Part], places: Sequence[tuple[int, int]]
+    text: str, line: Line, parts: Sequence[Part], places: Sequence[tuple[int, int]]
 ) -> tuple[tuple[Piece, ...], ...]:
     cells: list[tuple[Piece, ...]] = [()] * len(places)
     in_order = len(parts) == len(places) and (
         len(places) == 1 or parts[0].left < max(places[1][0], 1)
     )
-    for number, part in enumerate(parts):
-        column = number if in_order else _nearest(part, places)
-        cells[column] = (*cells[column], (part.start, part.end))
+    if in_order:
+        return tuple(((part.start, part.end),) for part in parts)
+    for part in _fine_parts(text, line, places):
+        if not _RULED.fullmatch(text, part.start, part.end):
+            column = _nearest(part, places)
+            cells[column] = (*cells[column], (part.start, part.end))
     return tuple(cells)
+
+
+def _fine_parts(text: str, line: Line, places: Sequence[tuple[int, int]]) -> list[Part]:
+    """Cut a line at wide gaps, and at single spaces before the left edge of a column."""
+    lefts = {left for left, _ in places}
+    parts: list[Part] = []
+    for word in _cut(text, line, _WORD):
+        if parts and word.left - parts[-1].right < _GAP and word.left not in lefts:
+            parts[-1] = Part(parts[-1].start, word.end, parts[-1].left, word.right)
+        else:
+            parts.append(word)
+    return parts
 
 
 def _nearest(part: Part, places: Sequence[tuple[int, int]]) -> int:

@@ -270,12 +270,12 @@ def _label_pages(sheet: Sheet, blocks: list[Block]) -> tuple[Block, ...]:
     labels = PageLabels(sheet.document, marks, listed)
     last_contents = max((page.last for page in sheet.contents), default=-1)
     behind = sheet.lines[last_contents].end if last_contents >= 0 else 0
-    starts = [block.content.offsets[0] for block in blocks] + [len(sheet.text)]
+    starts = [-1, *(block.content.offsets[0] for block in blocks), len(sheet.text)]
     return tuple(
         replace(
             block,
             page_label=labels.label(
-                starts[number], starts[number + 1], after_contents=starts[number] >= behind
+                *starts[number : number + 3], body=starts[number + 1] >= behind
             ),
         )
         for number, block in enumerate(blocks)

@@ -27,8 +27,9 @@ _YEARS = re.compile(r"(?:20|19)\d\d(?:\s*[-—–~/]\s*(?:20)?\d\d)?\s*(?:学?�
 _SAME = re.compile(r"同上|〃|″|\"|＂|同前|″″")
 _OPEN = re.compile(r"[、，,；（(“《及与和的\-—/·]$")
 _CLOSING = re.compile(r"^[、，,；。）)”》与和及等]")
+_FIRST = re.compile(r"序号|编号|专业代码|专业编码|代码|编码")
 _UNIT = re.compile(r"[（(][^（）()]{1,6}[)）]")
-_FULL = 0.8  # of a column's width: a cell narrower than that was not broken for want of room
+_FULL = 0.7  # of a column's width: a cell narrower than that was not broken for want of room
 _MOST_HEADER = 3
 _EMPTY = MappedText("", ())
 
@@ -146,7 +147,11 @@ def _is_header_rest(first: Sequence[str], texts: Sequence[str], numeric: set[int
     """Tell whether the line behind the header's first belongs to the header too."""
     filled = {column for column, text in enumerate(texts) if text}
     under_number = filled & numeric
-    if not filled or _numbers(texts) or (all(texts) and (all(first) or not under_number)):
+    if not filled or _numbers(texts):
+        return False
+    if texts[0] and _FIRST.fullmatch(first[0] + texts[0]):
+        return True
+    if all(texts) and (not under_number or (all(first) and len(under_number) < 2)):
         return False
     if _UNIT.fullmatch("".join(texts[column] for column in sorted(filled))[:8]):
         return True
@@ -171,7 +176,8 @@ def _header(reader: _Reader, head: Sequence[GridLine]) -> tuple[Cell, ...]:
     lines = [list(pad(line.cells, reader.width)) for line in head]
     for upper, lower in pairwise(lines):
         _make_room(upper, lower)
-        _spread(upper, lower)
+        numbered = _FIRST.fullmatch(reader.say(upper[0]) + reader.say(lower[0])) is not None
+        _spread(upper, lower, first=2 if numbered else 1)
     cells = []
     for column in range(reader.width):
         parts = [reader.content(line[column]) for line in lines if line[column]]
@@ -198,9 +204,11 @@ def _make_room(upper: list[tuple[Piece, ...]], lower: Sequence[tuple[Piece, ...]
         upper[below[0] + 1 :] = [*room, *moved, *([()] * behind)]
 
 
-def _spread(upper: list[tuple[Piece, ...]], lower: Sequence[tuple[Piece, ...]]) -> None:
+def _spread(
+    upper: list[tuple[Piece, ...]], lower: Sequence[tuple[Piece, ...]], *, first: int
+) -> None:
     """Give a heading over several columns to each column that has a heading of its own."""
-    for column in range(1, len(upper)):
+    for column in range(first, len(upper)):
         if not upper[column] and lower[column] and lower[column - 1] and upper[column - 1]:
             upper[column] = upper[column - 1]
 
@@ -269,7 +277,8 @@ def _continues(
     last = max((column for column, text in enumerate(row) if text), default=-1)
     if last < filled[0] or (last == filled[0] and _is_cut(row[last], texts[last])):
         return True  # the row above breaks off, and this line brings the rest of it
-    if any(_is_number(texts[at]) and (row[at] or len(filled) > 1) for at in filled):
+    numbers = [at for at in filled if _is_number(texts[at]) and not texts[at].endswith("个")]
+    if any(row[at] or len(filled) > 1 for at in numbers):
         return False
     if any(_is_cut(row[at], texts[at]) for at in filled if row[at]):
         return True
@@ -293,9 +302,7 @@ def _is_cut(head: str, rest: str) -> bool:
         return True
     if "、" in head and re.search(r"\d[)）]", head) and not head.endswith(("）", ")")):
         return True
-    return completes_name(head, rest) and not (
-        ends_name(head) and ends_name(rest) and len(rest) > 4
-    )
+    return completes_name(head, rest) and not _is_whole(head, rest)
 
 
 def _is_open(text: str) -> bool:
@@ -307,7 +314,7 @@ def _is_whole(head: str, rest: str) -> bool:
     programs = program_names()
     if head in programs and rest in programs:
         return True
-    return ends_name(head) and ends_name(rest) and len(rest) > 4
+    return ends_name(head) and ends_name(rest) and len(rest) > 4 and not rest.startswith("股份")
 
 
 def _finish(reader: _Reader, rows: Sequence[_Row]) -> tuple[TableRow, ...]:

@@ -52,6 +52,7 @@ _PATTERN = re.compile(
       (?P<number>(?=[Ol]*[0-9０-９])[0-9０-９Ol]{{2,30}})(?![0-9OlA-Za-z])          # 2O2l = 2021
     | (?<=[0-9０-９][.])(?P<behind>[Ol])(?![A-Za-z])                             # 98.l = 98.1
     | (?<![A-Za-z0-9])(?P<before>l)(?=[.:：][0-9０-９]|[ ][0-9O]{{3}}(?!\d))       # l.8 = 1.8
+    | (?<=[0-9])(?P<day>[ ]?曰)                                                 # 26 曰 = 26 日
     | (?<=[表图])(?P<one>l)(?![A-Za-z0-9])                                      # 表l = 表1
     | (?<![A-Za-z0-9])(?P<few>l)(?=[ ]?[个间期项所座辆届份])                    # l个 = 1个
     """,
@@ -77,4 +78,6 @@ def _replace(found: re.Match[str]) -> str:
         return "未"
     if kind == "already":
         return "已"
+    if kind == "day":
+        return text.replace("曰", "日")
     return text.translate(_LETTERS)

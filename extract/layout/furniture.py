@@ -62,6 +62,7 @@ _NO_HEADER = re.compile(
 )
 _DIGITS = re.compile(r"[\s\dOl（）()·\-—.]")
 _LONGEST = 60  # characters of a running header
+_SHORTEST = 5  # characters of a running header without 报告
 _OFTEN = 3  # times that a line without 报告 has to come back
 _PROSE = 40  # columns: a line this long with a comma in it is running text
 _COVER = 24  # lines that a cover may have
@@ -175,12 +176,19 @@ def _take_headers(lines: Sequence[Line], body: int, found: dict[int, Furniture])
         often = counts[_key(line.plain)]
         beside = any(_is_page(found.get(at)) for at in (line.index - 1, line.index + 1))
         broken = _interrupts(lines, around[line.index], line)
-        if (says_report and (often > 1 or beside or broken)) or (often >= _OFTEN and broken):
+        alone = line.gap > 0 and len(line.plain) >= _SHORTEST and _is_apart(lines, line)
+        if (says_report and (often > 1 or beside or broken)) or (
+            alone and often >= _OFTEN and broken
+        ):
             found[line.index] = Furniture(line, Part.HEADER, None, len(line.text))
     known = {_key(item.line.plain) for item in found.values() if item.part is Part.HEADER}
     for line in candidates:
         if line.index not in found and _key(line.plain) in known and counts[_key(line.plain)] >= 2:
             found[line.index] = Furniture(line, Part.HEADER, None, len(line.text))
+
+
+def _is_apart(lines: Sequence[Line], line: Line) -> bool:
+    return line.index + 1 == len(lines) or lines[line.index + 1].gap > 0
 
 
 def _is_page(item: Furniture | None) -> bool:
@@ -240,7 +248,7 @@ def _take_bare_numbers(lines: Sequence[Line], body: int, found: dict[int, Furnit
     )
     for line in bare:
         beside = any(at in found for at in (line.index - 1, line.index + 1))
-        alone = line.gap > 0 and (line.index + 1 >= len(lines) or lines[line.index + 1].gap > 0)
+        alone = line.gap > 0 and _is_apart(lines, line)
         fits = alone and _goes_on(others, line)
         if beside or fits or (alone and _interrupts(lines, around[line.index], line)):
             found[line.index] = Furniture(line, Part.PAGE, line.plain)

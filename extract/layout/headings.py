@@ -127,11 +127,11 @@ class Outline:
     def _numbered(self, line: Line, match: re.Match[str], wrap: int) -> Heading | None:
         style = match.lastgroup or ""
         title = line.plain[match.end() :]
-        if (
-            not title
-            or _INNER.search(title)
-            or (_UNIT.match(title) and style in ("number", "decimal"))
-        ):
+        counted = _UNIT.match(title) is not None and (
+            (style == "number" and not re.search(r"[.．、]", match[0]))
+            or (style == "decimal" and not match[0][-1:].isspace())
+        )
+        if not title or counted or _INNER.search(title):
             return None
         listed = bare_title(title) in self._listed
         commas = title.count("，") + title.count(",") + title.count("；")

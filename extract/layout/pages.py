@@ -59,32 +59,28 @@ class PageLabels:
             int(behind) if behind.isdecimal() else None,
         )
 
-    def label(self, start: int, following: int, *, after_contents: bool) -> str | None:
+    def label(self, previous: int, start: int, following: int, *, body: bool) -> str | None:
         """Return the number printed on the page that a block begins on, or `None`.
 
         Only what is certain: the page number next to the block, or the one before or behind it
         where no page lies between two numbers.
 
         Args:
+            previous: Offset at which the block before begins, or -1.
             start: Offset at which the block begins.
             following: Offset at which the next block begins, or the length of the text.
-            after_contents: Whether the block stands behind the contents pages.
+            body: Whether the block stands behind cover and contents pages.
         """
         if self._by_page:
             return self._by_page.get(self._document.page_at(start) or 0)
         place = bisect(self._offsets, start)
         before, behind = self._around(start)
+        follows = before is not None and behind == before + 1
         if self.at_head:
-            touches = place > 0 and (
-                place == len(self._offsets) or following > self._offsets[place]
-            )
-            if place and (behind == (before or 0) + 1 or touches):
-                return self._labels[place - 1]
-            return None
+            touches = place > 0 and previous < self._offsets[place - 1]
+            return self._labels[place - 1] if follows or touches else None
         if place == len(self._offsets):
             return None
-        consecutive = behind is not None and (
-            (before is not None and behind == before + 1)
-            or (place == 0 and behind == 1 and after_contents)
-        )
-        return self._labels[place] if consecutive or following > self._offsets[place] else None
+        first = place == 0 and behind == 1 and body
+        touches = following > self._offsets[place]
+        return self._labels[place] if follows or first or touches else None

@@ -21,14 +21,14 @@ _MARKUP = rf"""
   | (?<![A-Za-z㎡])(?<![A-Za-z][ ])<sup>\s*\[?[0-9①-⑳]{{1,3}}\]?\s*</sup>
   | {_TAG}
   | !\[[^\[\]]{{0,300}}\]\([^()\s]{{0,500}}\)  # an image
-  | \[\^[^\[\]\s]{{1,8}}\](?!:)                # a footnote's number in Markdown
+  | \[\^[^\[\]\s]{{1,8}}\]:?                  # a footnote's number in Markdown
   | [\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\u00ad\ufeff\ufffe\uffff]
-  | (?<=[\u4e00-\u9fff\n，。；、])[~^'`]{{1,2}}(?=[\u4e00-\u9fff\n，。；、（）]|$)  # dust
+  | (?<=[\u4e00-\u9fff\n，。；、])[~^'`]{{1,2}}(?=[\u4e00-\u9fff\n，。；、（）”]|$)  # dust
 """
 _SUSPECT = re.compile(r"[*_<\[~^'`!\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff-\uffff]")
 _SPACES = re.compile(
     r"""
-      (?<=\d)\n+(?=\d)                                  # a number broken at the end of a line
+      (?<=\d)\n+(?=[\d.,%])                                  # a number broken at the end of a line
     | (?<=\d)(?<!\d{4})[ \u00a0](?=\d{3}(?![\d年]))  # 3 120 is one number
     | (?<![!-~])\s+ | \s+(?![!-~])                      # beside anything but Latin and figures
     """,

@@ -61,8 +61,10 @@ _ENDINGS = [
 ]
 _ENDING = re.compile("|".join(sorted(map(re.escape, _ENDINGS), key=len, reverse=True)))
 _BARE_ENDING = re.compile(
-    r"(?:有限|股份|责任)?(?:有限)?(?:责任)?公司|限公司|份有限公司|任公司|[学院校司团心会局]|业技术学校"
+    r"(?:股?份)?(?:有?限)?(?:责?任)?公?司|集团(?:股份)?(?:有限)?公司|[分支]公司|[学院校团心会局馆厅部]|业技术学校"
 )
+_PLACE = re.compile(r".{2,4}[省市县区州盟]")
+_OFFICE = re.compile(r"[厅局委会部办院校馆]$")
 
 
 @cache
@@ -84,7 +86,9 @@ def completes_name(head: str, rest: str) -> bool:
         >>> completes_name("饲料实业股份有", "限公司"), completes_name("三峡职院", "高新区管委会")
         (True, False)
     """
-    if _BARE_ENDING.fullmatch(rest) and head:
+    if head and _BARE_ENDING.fullmatch(rest):
+        return True
+    if _PLACE.fullmatch(head) and _OFFICE.search(rest):
         return True
     border = min(len(head), 8)
     joined = head[-8:] + rest[:8]
