@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from extract.assembly import Assembler, group_claims
+from extract.columns import complete_cells
 from extract.context import Context, read_context
 from extract.coreference.entities import Cluster, build_clusters
 from extract.frames.clauses import read_sentence
@@ -44,7 +45,7 @@ def extract_text(document: Document) -> DocumentGraph:
         EvidenceError: A name is not at its cited place (a fault of ours).
     """
     layout = analyse_layout(document)
-    units = cut_units(layout)
+    units = complete_cells(cut_units(layout))
     context = read_context(layout, units)
     clusters = build_clusters(units, context.reporter)
     claims = read_all_claims(read_frames(layout, units, clusters, context))

@@ -107,9 +107,19 @@ def _row_verdict(frame: Frame, partner: Party) -> tuple[str, float] | None:
         return None
     if partner.type == "Government" and not context & {"cooperation", "agreement", "training"}:
         return None
+    if runs_program(frame, partner):
+        return "program-with-partner", 0.7
     if not context & _POSITIVE:
         return None
     return "cooperation-row", 0.75
+
+
+def runs_program(frame: Frame, partner: Party) -> bool:
+    """Tell whether a cell puts a partner in brackets behind a program: 护理（某人民医院）."""
+    text = partner.content.text
+    programs = [p for p in frame.of_type("Program") if p.content is partner.content]
+    bracketed = text[: partner.start].rstrip().endswith(("（", "(", "、"))
+    return bool(programs) and bracketed and programs[0].end <= partner.start
 
 
 def _government_acts(frame: Frame, partner: Party, strong: bool) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from extract.frames.model import Claim, Frame, Party, Role
+from extract.relations.cooperation import runs_program
 from extract.relations.flags import is_unreal, pairs_of
 from ontology.catalogues.region import RegionLevel
 from ontology.catalogues.regions import load_regions
@@ -132,6 +133,8 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
     weak = _WEAK.search(frame.core) or (right.role is Role.AT and not _NURSERY.search(_name(right)))
     if _JOINT.search(text) and not (weak and not re.search(r"签|共建|联合|合作", frame.core)):
         return "partnersWith", "joint-work", 0.7
+    if row and runs_program(frame, right):
+        return "partnersWith", "program-with-school", 0.6
     if row and _JOINT.search(heading):
         return "partnersWith", "joint-work-table", 0.6
     return None
