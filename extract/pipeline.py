@@ -18,6 +18,7 @@ from extract.layout import analyse_layout
 from extract.model import Document, DocumentGraph, Layout, Via
 from extract.normalization import normalise_name
 from extract.readers import read_document
+from extract.relations.ownership import ownership_claims
 from extract.relations.registry import read_all_claims
 from extract.units import Unit, UnitKind, cut_units
 from extract.verification import verify_graph
@@ -49,6 +50,8 @@ def extract_text(document: Document) -> DocumentGraph:
     context = read_context(layout, units)
     clusters = build_clusters(units, context.reporter)
     claims = read_all_claims(read_frames(layout, units, clusters, context))
+    reporter = _reporter_party(units, clusters, context)
+    claims += ownership_claims(units, _names_by_unit(clusters), clusters, reporter)
     graph = _graph(layout, units, clusters, context, claims)
     verify_graph(graph, document.text)
     return graph

@@ -16,7 +16,9 @@ from extract.units import Unit, UnitKind
 _CUT = re.compile(r"[，；：。！？,;]|——")
 _JOINT = re.compile(r"三方|四方|三家|四家|三校|两校|多方|共同|联合|合[建办编]|共建|携手|联手|双方|各方|一起|签约")
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
+_JOINS = re.compile(r"加入[，。；]?$|加入(?:该|这所|产业)?学院|加盟[，。；]?$")
 _LEADS_IN = re.compile(r"[^，。；]{0,8}(?:受|应|经|按照?|根据|作为|借助?|依托|围绕|针对|为)")
+_NEXT_WORK = re.compile(r"([”\"」』）)]?(?:\d*[个项家所])?[、和及以]*)(?:与|同|联合|携手|由|和|引入)[^，。；、]{0,4}")
 _OFFICE = re.compile(
     r"理事|会长单位|主席单位|秘书[处长]|成员(?:单位)?(?:有|包括|为|$)|为(?:首批)?成员|牵头|加盟|吸纳|接纳|入会|同批加入|首批成员|发起|"
     r"主任单位|委员单位|在列"
@@ -121,6 +123,7 @@ def cut_clauses(text: str, names: Sequence[Name]) -> list[Piece]:
             cuts.append(at)
     if cuts[-1] < len(text):
         cuts.append(len(text))
+    cuts = sorted({*cuts, *_between_works(text, names)})
     return [
         Piece(
             start,
@@ -130,6 +133,16 @@ def cut_clauses(text: str, names: Sequence[Name]) -> list[Piece]:
         )
         for start, end in zip(cuts, cuts[1:], strict=False)
     ]
+
+
+def _between_works(text: str, names: Sequence[Name]) -> Iterator[int]:
+    """Yield where a list of works goes over to the next: 与甲共建 A 中心|、与乙共建 B 中心."""
+    for thing, following in zip(names, names[1:], strict=False):
+        if thing.type in {"Facility", "IndustryCollege"} and following.type in ACTORS:
+            gap = text[thing.end : following.start]
+            match = _NEXT_WORK.fullmatch(gap)
+            if match:
+                yield thing.end + match.end(1)
 
 
 def _inside_bracket(text: str, position: int, since: int) -> bool:
@@ -215,8 +228,10 @@ def _left_out(core: str, labelled: Sequence[Party], discourse: Discourse) -> lis
     consortium = discourse.last("Consortium")
     if consortium and "Consortium" not in types and _OFFICE.search(core):
         found.append(consortium)
-    if discourse.thing and not types & {"Facility", "IndustryCollege"} and _RUN.search(core):
-        found.append(discourse.thing)
+    if discourse.thing and not types & {"Facility", "IndustryCollege"}:
+        joins = discourse.thing.type == "IndustryCollege" and _JOINS.search(core)
+        if joins or _RUN.search(core):
+            found.append(discourse.thing)
     return [
         replace(party, role=Role.IMPLIED, via=party.via or leads_to(party), named=False)
         for party in found

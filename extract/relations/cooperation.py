@@ -68,7 +68,7 @@ def _verdict(frame: Frame, school: Party, partner: Party) -> tuple[str, float] |
         return _row_verdict(frame, partner)
     if _is_distraction(frame, school, partner):
         return None
-    strong = _STRONG.search(frame.text)
+    strong = _STRONG.search(frame.text) or frame.of_type("IndustryCollege")
     if partner.type == "Government":
         if not _government_acts(frame, partner, _STRONG.search(frame.core) is not None):
             return None
