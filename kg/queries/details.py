@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kg.queries.evidence import fact_statements
-from kg.queries.index import GraphIndex
+from kg.queries.index import GraphIndex, read_rows
 from kg.queries.model import EntityView, FactView, StatementView
+from kg.queries.search import GENERIC_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class EntityDetails:
 
     Attributes:
         entity: What it is.
-        aliases: Other names, the most common first.
+        aliases: Other names, the most common first; without 我校 and its like.
         facts: The best attested of its facts.
         relations: How many facts of each relation it has.
     """
@@ -92,12 +93,12 @@ def find_fact_details(
 
 def _aliases(index: GraphIndex, code: int) -> tuple[AliasView, ...]:
     """Return the other names of an entity."""
-    rows = index.aliases.take(index.aliases_by_entity.rows(code)).to_pylist()
+    rows = read_rows(index.aliases, index.aliases_by_entity.rows(code))
     counts = Counter((row["name"], row["reason"]) for row in rows)
     canonical = index.names[code]
     views = [
         AliasView(name, reason, count)
         for (name, reason), count in counts.items()
-        if name and name != canonical
+        if name and name != canonical and reason not in GENERIC_REASONS
     ]
     return tuple(sorted(views, key=lambda view: (-view.reports, view.name, view.reason)))

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-import pyarrow as pa
-
-from kg.queries.index import GraphIndex
+from kg.queries.index import GraphIndex, read_rows
 from kg.queries.model import EvidenceView, Piece, Pointer, StatementView
 from kg.queries.paging import page_range
 
@@ -54,13 +52,13 @@ Piece(text='甲公司', roles=('object',)))
 
 def evidence_views(index: GraphIndex, rows: Sequence[int]) -> list[EvidenceView]:
     """Return passages in the order of their rows in the evidence table."""
-    found = index.evidence.take(pa.array(rows, pa.int64())).to_pylist()
+    found = read_rows(index.evidence, rows)
     return [_evidence_view(index, row) for row in found]
 
 
 def statement_views(index: GraphIndex, rows: Sequence[int]) -> list[StatementView]:
     """Return statements, in the order of their rows, with all of their passages."""
-    found = index.statements.take(pa.array(rows, pa.int64())).to_pylist()
+    found = read_rows(index.statements, rows)
     entities = index.entities_by_iri(
         iri for row in found for iri in (row["subject"], row["object"], *(row["programs"] or ()))
     )

@@ -7,7 +7,7 @@ arrays and no Python object a row; rows become objects only when they are shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -16,13 +16,14 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extract.model import Document
+from extract.layout import analyse_layout
+from extract.model import Document, Layout
 from kg.queries.model import EntityView, FactView, ReportView
 from kg.queries.paging import ContentsEntry, read_contents
 from ontology.schema import load_schema
 
-KEPT_DOCUMENTS = 16
-"""Texts kept in memory: a report is read part by part, and a text is some 100 kB."""
+KEPT_REPORTS = 16
+"""Laid-out reports kept in memory: one is read part by part, and takes some megabytes."""
 
 Codes = npt.NDArray[np.int64]
 
@@ -61,6 +62,21 @@ class RowGroups:
         return self._rows[left:right]
 
 
+def read_rows(
+    table: pa.Table, rows: Iterable[int], columns: Sequence[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return rows of a table as mappings, in the order asked for.
+
+    Args:
+        table: Any table of the build.
+        rows: Which rows; there may be none.
+        columns: Which columns; all of them where left out.
+    """
+    chosen = table if columns is None else table.select(columns)
+    found: list[dict[str, Any]] = chosen.take(pa.array(rows, pa.int64())).to_pylist()
+    return found
+
+
 class GraphIndex:
     """One build, ready to be asked. It never changes, so threads may share it."""
 
@@ -74,7 +90,7 @@ class GraphIndex:
         self.names: list[str] = self.entities.column("name").to_pylist()
         self.types: list[str] = self.entities.column("type").to_pylist()
         self._codes = {iri: code for code, iri in enumerate(self.iris)}
-        self._documents: dict[str, Document] = {}
+        self._layouts: dict[str, Layout] = {}
         self._contents: dict[str, tuple[ContentsEntry, ...]] = {}
 
     @cached_property
@@ -217,8 +233,7 @@ class GraphIndex:
 
     def entity_views(self, codes: Iterable[int]) -> list[EntityView]:
         """Return entities in the order of their codes."""
-        rows = self.entities.take(pa.array(codes, pa.int64())).to_pylist()
-        return [_entity_view(row) for row in rows]
+        return [_entity_view(row) for row in read_rows(self.entities, codes)]
 
     def entities_by_iri(self, iris: Iterable[str | None]) -> dict[str, EntityView]:
         """Return those of the entities that the build has, by the IRI that was asked for."""
@@ -228,7 +243,7 @@ class GraphIndex:
 
     def fact_views(self, rows: Iterable[int]) -> list[FactView]:
         """Return facts in the order of their rows."""
-        found = self.facts.take(pa.array(rows, pa.int64())).to_pylist()
+        found = read_rows(self.facts, rows)
         entities = self.entities_by_iri(
             iri
             for row in found
@@ -236,18 +251,18 @@ class GraphIndex:
         )
         return [_fact_view(row, entities) for row in found]
 
-    def document(self, document: str) -> Document:
-        """Return a report as it was read; the last few are kept."""
-        if document not in self._documents:
-            while len(self._documents) >= KEPT_DOCUMENTS:
-                self._documents.pop(next(iter(self._documents)), None)
-            self._documents[document] = self.source.document(document)
-        return self._documents[document]
+    def layout(self, document: str) -> Layout:
+        """Return a report as it was read and laid out; the last few are kept."""
+        if document not in self._layouts:
+            while len(self._layouts) >= KEPT_REPORTS:
+                self._layouts.pop(next(iter(self._layouts)), None)
+            self._layouts[document] = analyse_layout(self.source.document(document))
+        return self._layouts[document]
 
     def contents(self, document: str) -> tuple[ContentsEntry, ...]:
         """Return the contents list of a report."""
         if document not in self._contents:
-            self._contents[document] = read_contents(self.document(document).text)
+            self._contents[document] = read_contents(self.layout(document).document.text)
         return self._contents[document]
 
     def other_end(self, row: int, code: int) -> int:

@@ -12,12 +12,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-CELL_WIDTH = 118.0
+CELL_WIDTH = 104.0
 """Room for a node and its label of two lines, in pixels at zoom 1."""
-CELL_HEIGHT = 66.0
-RING_STEP = 92.0
-FIRST_RING = 150.0
-FLATTENING = 0.66
+CELL_HEIGHT = 58.0
+RING_STEP = 84.0
+FIRST_RING = 130.0
+FLATTENING = 0.74
 """Height of a ring by its width: screens are wider than high."""
 
 Point = tuple[float, float]

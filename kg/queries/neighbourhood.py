@@ -11,9 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from kg.queries.index import GraphIndex
+from kg.queries.index import GraphIndex, read_rows
 from kg.queries.layout import Point, Step, place_nodes
 from kg.queries.model import EntityView
 
@@ -97,7 +95,7 @@ def neighbourhood(
     seeds: Sequence[str],
     *,
     filter: GraphFilter | None = None,
-    limit: int = 60,
+    limit: int = 40,
 ) -> Neighbourhood:
     """Return what lies one step around some entities.
 
@@ -234,5 +232,5 @@ def _nodes(shown: _Selection, facts: Sequence[int], points: dict[int, Point]) ->
 def _edges(index: GraphIndex, rows: Sequence[int]) -> Iterator[EdgeView]:
     """Yield the edges of some facts."""
     columns = ["subject", "predicate", "object", "statements", "reports", "confidence"]
-    for row in index.facts.select(columns).take(np.asarray(rows, dtype=np.int64)).to_pylist():
+    for row in read_rows(index.facts, rows, columns):
         yield EdgeView(**row, symmetric=row["predicate"] in index.symmetric)

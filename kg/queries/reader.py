@@ -1,20 +1,21 @@
-"""A report to be read: its text in parts, with names and statements marked where they stand.
+"""A report to be read: its blocks in parts, with names and statements marked where they stand.
 
-A long report is read part by part. Parts end between lines, never inside a passage, so that every
-passage can be shown whole in one of them.
+The text is shown as layout understood it: broken lines joined, tables as tables, page furniture
+left out. Every character keeps its place in the report, so that marks sit where the evidence is. A
+long report is read part by part; a part ends before a heading where it can, never inside a block.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.model import Span
+from extract.model import Block, BlockKind, Layout, MappedText, Span
 from kg.queries.evidence import statement_views
-from kg.queries.index import GraphIndex
+from kg.queries.index import GraphIndex, read_rows
 from kg.queries.model import EntityView, EvidenceView, ReportView, StatementView
 from kg.queries.search import GENERIC_REASONS
 
@@ -25,19 +26,42 @@ MIN_NAME_LENGTH = 3  # shorter aliases stand inside ordinary words
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of a report's text.
+    """A run of a block's text.
 
     Attributes:
-        text: The run, verbatim.
+        text: The run.
         entity: Number in `ReportPart.entities` of the entity named here, or `None`.
         passages: Numbers in `ReportPart.passages` of the passages that it belongs to.
         ends: Numbers of those passages of which it is an end.
     """
 
     text: str
-    entity: int | None
-    passages: tuple[int, ...]
-    ends: tuple[int, ...]
+    entity: int | None = None
+    passages: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block of the report.
+
+    Attributes:
+        kind: What it is, of `BlockKind`.
+        start: Offset of its first character in the report.
+        level: Depth of a heading, else `None`.
+        page_label: The page number printed on its page, or `None`.
+        runs: Its text; empty for a table.
+        rows: The rows of a table, each of cells, each of runs; the header first.
+        has_header: Whether the first row is a header.
+    """
+
+    kind: str
+    start: int
+    level: int | None
+    page_label: str | None
+    runs: tuple[Run, ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    has_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +73,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the report: its title, its depth from 1, and its offset."""
+
+    title: str
+    level: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPart:
     """A part of a report's text.
 
@@ -56,21 +89,23 @@ class ReportPart:
         report: The report.
         number: Of the part, from 1.
         count: Number of parts.
-        start: Offset of its first character in the report.
-        runs: Its text.
-        entities: What is named in it.
-        passages: What it states, in the order of the text.
-        earlier: Number of passages in the parts before.
+        blocks: Its text.
+        entities: What the report's statements name.
+        passages: What the part states, in the order of the text.
+        headings: Every heading of the report.
+        section: Place in `headings` of the heading that the part begins with or under, or `None`.
+        total: Number of passages of the whole report.
     """
 
     report: ReportView
     number: int
     count: int
-    start: int
-    runs: tuple[Run, ...]
+    blocks: tuple[BlockView, ...]
     entities: tuple[EntityView, ...]
     passages: tuple[Passage, ...]
-    earlier: int
+    headings: tuple[Heading, ...]
+    section: int | None
+    total: int
 
 
 def find_report_part(
@@ -89,79 +124,96 @@ def find_report_part(
 
     Raises:
         KgError: The workspace does not hold the report's text any more.
+        ReadError: It cannot be read.
     """
     view = index.report_views.get(report)
     if view is None:
         return None
-    text = index.document(view.document).text
-    rows = _evidence_rows(index, report)
-    spans = [Span(start, end) for _, start, end in rows]
-    starts = part_starts(text, spans)
+    layout = index.layout(view.document)
+    parts = cut_parts(layout.blocks)
+    starts = [_start(part[0]) for part in parts]
     chosen = bisect_right(starts, at) if at is not None else number
-    chosen = min(max(chosen, 1), len(starts))
-    part = Span(starts[chosen - 1], starts[chosen] if chosen < len(starts) else len(text))
-    inside = [row for row, start, _ in rows if part.start <= start < part.end]
-    passages = _passages(index, inside)
+    chosen = min(max(chosen, 1), max(1, len(parts)))
+    rows = _evidence_rows(index, report)
+    low = starts[chosen - 1] if chosen > 1 else 0
+    high = starts[chosen] if chosen < len(starts) else len(layout.document.text) + 1
+    passages = _passages(index, [row for row, start in rows if low <= start < high])
     names = _Names(index, report)
-    marks = [*_end_marks(passages, names), *names.find(text, part)]
+    marker = _Marker(layout, passages, names)
+    headings = _headings(layout)
     return ReportPart(
         report=view,
         number=chosen,
-        count=len(starts),
-        start=part.start,
-        runs=tuple(_runs(text, part, passages, marks)),
+        count=max(1, len(parts)),
+        blocks=tuple(marker.mark(block) for block in parts[chosen - 1]) if parts else (),
         entities=tuple(names.entities),
         passages=passages,
-        earlier=sum(start < part.start for _, start, _ in rows),
+        headings=headings,
+        section=_section(headings, low if at is None else at),
+        total=len(rows),
     )
 
 
-def part_starts(
-    text: str, passages: Sequence[Span] = (), *, length: int = PART_LENGTH
-) -> list[int]:
-    """Return where the parts of a text begin, ascending, the first at 0.
+def cut_parts(blocks: Iterable[Block], *, length: int = PART_LENGTH) -> list[list[Block]]:
+    """Cut a report's blocks, in the order of its text, into parts.
 
     Args:
-        text: The report.
-        passages: Ranges that no cut may fall into.
-        length: Characters that a part should not exceed by much.
+        blocks: The blocks; empty ones are left out.
+        length: Characters that a part should hold; a heading after half of it ends one too.
+
+    Returns:
+        Parts of at least one block each.
     """
-    ordered = sorted(passages, key=lambda span: (span.start, span.end))
-    starts = [0]
-    while len(text) - starts[-1] > length * 1.25:
-        cut = _cut(text, starts[-1] + length // 2, starts[-1] + length)
-        for span in ordered:
-            if span.start < cut < span.end:
-                cut = span.end
-        if cut >= len(text):
-            break
-        starts.append(cut)
-    return starts
+    parts: list[list[Block]] = []
+    held = 0
+    for block in sorted((block for block in blocks if len(block.content)), key=_start):
+        opens = block.kind is BlockKind.HEADING and (block.level or 1) <= 2
+        if not parts or held >= length or (opens and held >= length // 2):
+            parts.append([])
+            held = 0
+        parts[-1].append(block)
+        held += len(block.content)
+    return parts
 
 
-def _cut(text: str, earliest: int, latest: int) -> int:
-    """Return the best place to cut: behind the last empty line, else line, else anywhere."""
-    for separator in ("\n\n", "\n"):
-        place = text.rfind(separator, earliest, latest)
-        if place >= 0:
-            return place + len(separator)
-    return latest
+def _start(block: Block) -> int:
+    """Return the offset of a block's first character."""
+    return block.content.offsets[0]
 
 
-def _evidence_rows(index: GraphIndex, report: str) -> list[tuple[int, int, int]]:
-    """Return row, start and end of each passage of a report, in the order of the text."""
+def _headings(layout: Layout) -> tuple[Heading, ...]:
+    """Return the headings and case titles of a report, in the order of its text."""
+    found = [
+        Heading(block.content.text, block.level or len(block.section) + 1, _start(block))
+        for block in layout.blocks
+        if block.kind in (BlockKind.HEADING, BlockKind.CASE_TITLE) and len(block.content)
+    ]
+    return tuple(sorted(found, key=lambda heading: heading.start))
+
+
+def _section(headings: Sequence[Heading], offset: int) -> int | None:
+    """Return the heading that a place stands under; before the first one the first itself."""
+    place = bisect_right([heading.start for heading in headings], offset) - 1
+    return max(place, 0) if headings else None
+
+
+def _evidence_rows(index: GraphIndex, report: str) -> list[tuple[int, int]]:
+    """Return row and start of each passage of a report, in the order of the text."""
     code = list(index.reports.column("iri").to_pylist()).index(report)
     rows = index.evidence_by_report.rows(code)
-    columns = index.evidence.select(["start", "end"]).take(rows).to_pydict()
-    found = zip(rows.tolist(), columns["start"], columns["end"], strict=True)
-    return sorted(found, key=lambda item: (item[1], item[2], item[0]))
+    found = read_rows(index.evidence, rows, ["start", "end", "iri"])
+    keyed = sorted(
+        (item["start"], item["end"], item["iri"], row)
+        for item, row in zip(found, rows.tolist(), strict=True)
+    )
+    return [(row, start) for start, _, _, row in keyed]
 
 
 def _passages(index: GraphIndex, rows: Sequence[int]) -> tuple[Passage, ...]:
     """Return passages with their statements, in the order of their rows."""
-    evidence = index.evidence.select(["iri", "statement"]).take(rows).to_pylist()
-    codes = {iri: index.statement_codes[iri] for iri in {row["statement"] for row in evidence}}
-    views = dict(zip(codes, statement_views(index, list(codes.values())), strict=True))
+    evidence = read_rows(index.evidence, rows, ["iri", "statement"])
+    codes = sorted({index.statement_codes[row["statement"]] for row in evidence})
+    views = {view.iri: view for view in statement_views(index, codes)}
     return tuple(
         Passage(
             views[row["statement"]],
@@ -171,91 +223,109 @@ def _passages(index: GraphIndex, rows: Sequence[int]) -> tuple[Passage, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A range that names an entity; as an end of a passage where `passage` is given."""
-
-    span: Span
-    entity: int
-    passage: int | None = None
-
-
 class _Names:
     """The names that a report's statements use, and whose they are."""
 
     def __init__(self, index: GraphIndex, report: str) -> None:
         codes = _entities_of(index, report)
         self.entities = index.entity_views(codes)
-        self._numbers = {entity.iri: number for number, entity in enumerate(self.entities)}
+        self.numbers = {entity.iri: number for number, entity in enumerate(self.entities)}
         self._names = {entity.name: number for number, entity in enumerate(self.entities)}
         for number, code in enumerate(codes):
-            for row in index.aliases.take(index.aliases_by_entity.rows(code)).to_pylist():
+            for row in read_rows(index.aliases, index.aliases_by_entity.rows(code)):
                 if row["report"] == report and row["reason"] not in GENERIC_REASONS:
                     self._names.setdefault(row["name"], number)
-
-    def number(self, entity: EntityView) -> int:
-        """Return the number of an entity."""
-        return self._numbers[entity.iri]
-
-    def find(self, text: str, part: Span) -> Iterable[_Mark]:
-        """Yield the places of a part where a name stands; longer names win."""
-        names = sorted(
+        long_first = sorted(
             (name for name in self._names if len(name) >= MIN_NAME_LENGTH),
             key=lambda name: (-len(name), name),
         )
-        if not names:
-            return
-        pattern = re.compile("|".join(map(re.escape, names)))
-        for match in pattern.finditer(text, part.start, part.end):
-            yield _Mark(Span(*match.span()), self._names[match.group()])
+        self._pattern = re.compile("|".join(map(re.escape, long_first)) or r"(?!)")
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yield start, end and entity of the names in a text; longer names win."""
+        for match in self._pattern.finditer(text):
+            yield (*match.span(), self._names[match.group()])
 
 
 def _entities_of(index: GraphIndex, report: str) -> list[int]:
     """Return the ends of a report's statements, and who reports, by code."""
-    rows = index.statements.select(["report", "subject", "object"]).to_pydict()
+    columns = index.statements.select(["report", "subject", "object"]).to_pydict()
     iris = {
         iri
-        for source, subject, object in zip(*rows.values(), strict=True)
+        for source, subject, object in zip(*columns.values(), strict=True)
         if source == report
         for iri in (subject, object)
     }
     reporter = index.report_views[report].reporter
     if reporter is not None:
         iris.add(reporter.iri)
-    return sorted(code for code in map(index.find_code, iris) if code is not None)
+    return sorted({code for code in map(index.find_code, iris) if code is not None})
 
 
-def _end_marks(passages: Sequence[Passage], names: _Names) -> Iterable[_Mark]:
-    """Yield where the ends of passages stand."""
-    for number, passage in enumerate(passages):
-        offset = passage.evidence.start
-        for piece in passage.evidence.passage:
-            span = Span(offset, offset + len(piece.text))
-            for role, entity in (
-                ("subject", passage.statement.subject),
-                ("object", passage.statement.object),
-            ):
-                if role in piece.roles:
-                    yield _Mark(span, names.number(entity), number)
-            offset = span.end
+class _Marker:
+    """Cuts blocks where passages, their ends and names begin and end."""
 
+    def __init__(self, layout: Layout, passages: Sequence[Passage], names: _Names) -> None:
+        self._layout = layout
+        self._names = names
+        self._spans = [Span(item.evidence.start, item.evidence.end) for item in passages]
+        self._ends = [
+            (span, names.numbers[entity.iri], number)
+            for number, item in enumerate(passages)
+            for span, entity in _end_spans(item)
+        ]
 
-def _runs(
-    text: str, part: Span, passages: Sequence[Passage], marks: Sequence[_Mark]
-) -> Iterable[Run]:
-    """Cut a part where passages and marks begin and end; ends of passages go before names."""
-    spans = [Span(p.evidence.start, p.evidence.end) for p in passages]
-    every = [*spans, *(mark.span for mark in marks)]
-    cuts = sorted(
-        {part.start, part.end, *(cut for span in every for cut in (span.start, span.end))}
-    )
-    for left, right in pairwise(cut for cut in cuts if part.start <= cut <= part.end):
-        run = Span(left, right)
-        here = [mark for mark in marks if mark.span.contains(run)]
-        named = sorted(here, key=lambda mark: (mark.passage is None, mark.span.start))
-        yield Run(
-            text=text[left:right],
-            entity=named[0].entity if named else None,
-            passages=tuple(n for n, span in enumerate(spans) if span.contains(run)),
-            ends=tuple(sorted({mark.passage for mark in here if mark.passage is not None})),
+    def mark(self, block: Block) -> BlockView:
+        """Return a block with its marks."""
+        table = block.table
+        lines = [table.header, *(row.cells for row in table.rows)] if table else []
+        return BlockView(
+            kind=block.kind.value,
+            start=_start(block),
+            level=block.level,
+            page_label=block.page_label,
+            runs=() if table else self._runs(block.content),
+            rows=tuple(tuple(self._runs(cell.content) for cell in line) for line in lines if line),
+            has_header=bool(table and table.header),
         )
+
+    def _runs(self, content: MappedText) -> tuple[Run, ...]:
+        """Cut a text; the ends of passages go before names that merely stand there."""
+        if not len(content):
+            return ()
+        passages = [(*_inside(content, span), n) for n, span in enumerate(self._spans)]
+        ends = [(*_inside(content, span), entity, n) for span, entity, n in self._ends]
+        names = list(self._names.find(content.text))
+        every = [mark[:2] for mark in (*passages, *ends, *names) if mark[0] < mark[1]]
+        cuts = sorted({0, len(content), *(cut for mark in every for cut in mark)})
+        runs = []
+        for left, right in pairwise(cuts):
+            here = [mark for mark in ends if mark[0] <= left < mark[1]]
+            named = [entity for _, _, entity, _ in here]
+            named += [entity for begin, end, entity in names if begin <= left < end]
+            runs.append(
+                Run(
+                    text=content.text[left:right],
+                    entity=named[0] if named else None,
+                    passages=tuple(n for begin, end, n in passages if begin <= left < end),
+                    ends=tuple(sorted({n for _, _, _, n in here})),
+                )
+            )
+        return tuple(runs)
+
+
+def _inside(content: MappedText, span: Span) -> tuple[int, int]:
+    """Return the range of a repaired text that a range of the report covers; may be empty."""
+    return bisect_left(content.offsets, span.start), bisect_left(content.offsets, span.end)
+
+
+def _end_spans(passage: Passage) -> Iterator[tuple[Span, EntityView]]:
+    """Yield where the ends of a passage stand inside it, and whose they are."""
+    offset = passage.evidence.start
+    for piece in passage.evidence.passage:
+        span = Span(offset, offset + len(piece.text))
+        if "subject" in piece.roles:
+            yield span, passage.statement.subject
+        if "object" in piece.roles:
+            yield span, passage.statement.object
+        offset = span.end

@@ -1,0 +1,1 @@
+"""The app's pages: each asks one function of `kg.queries` and draws the answer."""

@@ -1,0 +1,94 @@
+"""Answers that several runs of a page share: the questions of `kg.queries`, cached by build."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kg.queries import details, evidence, neighbourhood, reader, statistics
+from kg.queries.index import GraphIndex
+from kg.queries.model import StatementView
+
+# The index itself is not hashed (its name begins with _); the build's id stands for it.
+
+
+def overview(index: GraphIndex) -> statistics.Overview:
+    """Sum up the build."""
+    return _overview(index.build, index)
+
+
+def find_neighbourhood(
+    index: GraphIndex,
+    seeds: tuple[str, ...],
+    filter: neighbourhood.GraphFilter,
+    limit: int,
+) -> neighbourhood.Neighbourhood:
+    """Return what lies around some entities."""
+    return _neighbourhood(index.build, index, seeds, filter, limit)
+
+
+def find_entity(index: GraphIndex, iri: str) -> details.EntityDetails | None:
+    """Return what is known of an entity."""
+    return _entity(index.build, index, iri)
+
+
+def find_fact(
+    index: GraphIndex, subject: str, predicate: str, object: str
+) -> details.FactDetails | None:
+    """Return a fact with its evidence."""
+    return _fact(index.build, index, subject, predicate, object)
+
+
+def find_report_part(
+    index: GraphIndex, report: str, number: int, at: int | None
+) -> reader.ReportPart | None:
+    """Return a part of a report."""
+    return _report_part(index.build, index, report, number, at)
+
+
+def fact_statements(
+    index: GraphIndex, subject: str, predicate: str, object: str
+) -> list[StatementView]:
+    """Return the statements behind a fact."""
+    return _statements(index.build, index, subject, predicate, object)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _overview(build: str, _index: GraphIndex) -> statistics.Overview:
+    return statistics.overview(_index)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _neighbourhood(
+    build: str,
+    _index: GraphIndex,
+    seeds: tuple[str, ...],
+    filter: neighbourhood.GraphFilter,
+    limit: int,
+) -> neighbourhood.Neighbourhood:
+    return neighbourhood.neighbourhood(_index, seeds, filter=filter, limit=limit)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _entity(build: str, _index: GraphIndex, iri: str) -> details.EntityDetails | None:
+    return details.find_entity_details(_index, iri)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _fact(
+    build: str, _index: GraphIndex, subject: str, predicate: str, object: str
+) -> details.FactDetails | None:
+    return details.find_fact_details(_index, subject, predicate, object)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _report_part(
+    build: str, _index: GraphIndex, report: str, number: int, at: int | None
+) -> reader.ReportPart | None:
+    return reader.find_report_part(_index, report, number=number, at=at)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _statements(
+    build: str, _index: GraphIndex, subject: str, predicate: str, object: str
+) -> list[StatementView]:
+    return evidence.fact_statements(_index, subject, predicate, object)

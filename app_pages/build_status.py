@@ -1,0 +1,155 @@
+"""The build on screen: opened once, exchanged when a newer one comes into use.
+
+Without a build a page cannot answer anything; it then says what to run.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+
+from app_pages.language import text
+from kg.builds import OpenBuild, open_build
+from kg.errors import KgError, NoBuildError, WorkspaceNotFoundError
+from kg.queries.freshness import Freshness, check_freshness
+from kg.queries.index import GraphIndex
+from kg.queries.search import SearchIndex
+from kg.workspace import Workspace
+from ontology.errors import OntologyError
+
+BUILD_COMMAND = "kg build data/reports"
+
+_SHOWN = "build.shown"
+_ID_LENGTH = 10  # characters of a build's id that tell it from others at a glance
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=OpenBuild.close)
+def _open(folder: str, build: str) -> OpenBuild:
+    """Hold a build as long as sessions use it."""
+    return open_build(Path(folder), build)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _index(folder: str, build: str) -> GraphIndex:
+    """Index a build, once for all sessions."""
+    return GraphIndex(_open(folder, build))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _search_index(folder: str, build: str) -> SearchIndex:
+    """Collect the names of a build, once for all sessions."""
+    return SearchIndex(_index(folder, build))
+
+
+@st.cache_data(max_entries=4, show_spinner=False, ttl=30)
+def _freshness(folder: str, build: str) -> Freshness:
+    """Compare build and workspace; half a minute late is soon enough."""
+    return check_freshness(_open(folder, build))
+
+
+def require_build() -> OpenBuild:
+    """Return the build in use; a page without one says what to do and ends here."""
+    try:
+        return _open(*_current())
+    except KgError as error:
+        _explain(error)
+
+
+def require_index() -> GraphIndex:
+    """Return the build in use, indexed; a page without one says what to do and ends here."""
+    try:
+        return _index(*_current())
+    except KgError as error:
+        _explain(error)
+
+
+def require_search() -> SearchIndex:
+    """Return the names of the build in use; a page without one ends here."""
+    try:
+        return _search_index(*_current())
+    except KgError as error:
+        _explain(error)
+
+
+def show_status() -> None:
+    """Draw in the side bar which build is on screen and whether a newer one is due."""
+    try:
+        folder, build = _current()
+        opened = _open(folder, build)
+        reports = opened.table("reports").num_rows
+    except KgError:
+        st.caption(text("build.none_short"))
+        return
+    _announce(build)
+    st.caption(
+        text("build.status", build=build[:_ID_LENGTH], reports=reports),
+        help=text("build.id_help", build=build),
+    )
+    try:
+        freshness = _freshness(folder, build)
+    except (KgError, OntologyError):
+        return  # nothing can be built here; the graph can still be read
+    if not freshness.is_current:
+        st.html(_staleness_html(freshness))
+
+
+def show_problems() -> None:
+    """Draw which files could not be read, where there are any."""
+    problems = require_build().report.problems
+    if not problems:
+        return
+    with st.expander(text("build.problems", count=len(problems)), icon=":material/warning:"):
+        for problem in problems:
+            st.text(f"{problem.file}: {problem.reason}")
+
+
+def _explain(error: KgError) -> NoReturn:
+    """Say why there is no build to show, and end the page."""
+    if isinstance(error, WorkspaceNotFoundError | NoBuildError):
+        _show_empty()
+    else:
+        st.error(text("build.broken", problem=str(error)))
+    st.stop()
+
+
+def _current() -> tuple[str, str]:
+    """Return the workspace's folder and the id of the build in use."""
+    workspace = Workspace.open()
+    build = workspace.current_build()
+    if build is None:
+        raise NoBuildError(workspace.folder)
+    return str(workspace.folder.resolve()), build
+
+
+def _announce(build: str) -> None:
+    """Say that the graph has changed under a view that was open."""
+    before = st.session_state.get(_SHOWN)
+    st.session_state[_SHOWN] = build
+    if before not in (None, build):
+        st.toast(text("build.updated"), icon=":material/update:")
+
+
+def _staleness_html(freshness: Freshness) -> str:
+    """Return what a new build would change, and how to make it."""
+    reasons = []
+    if freshness.unbuilt:
+        reasons.append(text("build.unbuilt", count=len(freshness.unbuilt)))
+    if freshness.removed:
+        reasons.append(text("build.removed", count=freshness.removed))
+    if freshness.extractor_changed:
+        reasons.append(text("build.extractor"))
+    lines = "".join(f"<p>{escape(reason)}</p>" for reason in reasons)
+    command = f"<p>{escape(text('build.refresh'))} <code>kg build</code></p>"
+    return f'<div class="zj-stale" role="status">{lines}{command}</div>'
+
+
+def _show_empty() -> None:
+    """Say that nothing has been built, and how to build."""
+    with st.container(border=True, key="app_empty"):
+        st.subheader(text("build.none_title"))
+        st.write(text("build.none_body"))
+        st.code(BUILD_COMMAND, language="bash")
+        st.caption(text("build.none_workspace"))

@@ -1,0 +1,214 @@
+"""The drawn graph: nodes at given places, a legend that filters, clicks that come back.
+
+The drawing itself is done by Cytoscape.js, which Streamlit ships among its own static files (for
+Mermaid). That file has a hash in its name and is not documented, hence `find_library` and the test
+that goes with the pinned version of Streamlit; without it the page still lists what it would draw.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from app_pages.components import read_asset, read_script
+from app_pages.language import term, text
+from app_pages.palette import line_style, type_style
+from kg.queries.neighbourhood import EdgeView, Neighbourhood, NodeView
+from ontology.schema import load_schema
+
+LINE_WIDTH = 16
+"""Width of a line of a label, in half-width characters: what `CELL_WIDTH` holds."""
+MAX_LINES = 2
+
+_component = st.components.v2.component(
+    "zhijiao_network",
+    html='<div class="network"></div>',
+    css=read_asset("network.css"),
+    js=read_script("network.js"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkEvents:
+    """What to do when somebody acts on the graph; each gets what was acted on.
+
+    Attributes:
+        select: A node's IRI, an edge's address, or nothing for the empty ground.
+        expand: A node's IRI.
+        toggle_type: Name of a class.
+        toggle_relation: Name of a relation.
+    """
+
+    select: Callable[[str], None]
+    expand: Callable[[str], None]
+    toggle_type: Callable[[str], None]
+    toggle_relation: Callable[[str], None]
+
+
+def edge_address(subject: str, predicate: str, object: str) -> str:
+    """Return a fact as the address names it: IRIs hold no spaces."""
+    return f"{subject} {predicate} {object}"
+
+
+@cache
+def find_library() -> str | None:
+    """Return the file name of Cytoscape.js among Streamlit's scripts, or `None`."""
+    folder = Path(st.__file__).parent / "static" / "static" / "js"
+    found = sorted(path.name for path in folder.glob("cytoscape.esm.*.js"))
+    return found[0] if len(found) == 1 else None
+
+
+def show_network(
+    view: Neighbourhood,
+    *,
+    selected: str,
+    hidden_types: Sequence[str],
+    hidden_relations: Sequence[str],
+    events: NetworkEvents,
+    key: str,
+) -> None:
+    """Draw a neighbourhood.
+
+    Args:
+        view: What to draw.
+        selected: IRI of a node or address of an edge, or nothing.
+        hidden_types: Classes that the legend shows as switched off.
+        hidden_relations: Relations likewise.
+        events: What to do on clicks.
+        key: Key of the widget.
+    """
+
+    def handler(name: str, action: Callable[[str], None]) -> Callable[[], None]:
+        def handle() -> None:
+            value = st.session_state[key].get(name)
+            if value is not None:
+                action(str(value))
+
+        return handle
+
+    _component(
+        key=key,
+        data={
+            "library": find_library(),
+            "nodes": [_node(node) for node in view.nodes],
+            "edges": [_edge(edge) for edge in view.edges],
+            "types": [
+                _type_entry(*item, hidden_types)
+                for item in _ordered(view.types, load_schema().classes)
+            ],
+            "relations": [
+                _relation_entry(*item, hidden_relations)
+                for item in _ordered(view.relations, load_schema().relations)
+            ],
+            "selected": selected,
+            "text": {
+                name: text(f"network.{name}")
+                for name in ("fit", "closer", "farther", "image", "missing", "types", "relations")
+            },
+        },
+        on_select_change=handler("select", events.select),
+        on_expand_change=handler("expand", events.expand),
+        on_toggle_type_change=handler("toggle_type", events.toggle_type),
+        on_toggle_relation_change=handler("toggle_relation", events.toggle_relation),
+    )
+
+
+def node_label(name: str) -> str:
+    r"""Break a name into at most two lines of about equal length; the end may be cut off.
+
+    Example:
+        >>> node_label("上海三菱电梯有限公司")
+        '上海三菱电\n梯有限公司'
+    """
+    widths = [2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in name]
+    if sum(widths) <= LINE_WIDTH:
+        return name
+    half = min(LINE_WIDTH, (sum(widths) + 1) // MAX_LINES + 1)
+    first = _fitting(widths, half)
+    second = first + _fitting(widths[first:], LINE_WIDTH)
+    end = name[first:second].strip()
+    if second < len(name):
+        end = name[first : second - 1].strip() + "…"
+    return f"{name[:first].strip()}\n{end}"
+
+
+def _fitting(widths: Sequence[int], room: int) -> int:
+    """Return how many letters fit into a line."""
+    used = 0
+    for count, width in enumerate(widths):
+        used += width
+        if used > room:
+            return count
+    return len(widths)
+
+
+def _node(node: NodeView) -> dict[str, Any]:
+    """Return a node as the script takes it."""
+    entity = node.entity
+    note = [term(entity.type), *entity.region[-2:]]
+    if node.hidden_facts:
+        note.append(text("network.more", count=node.hidden_facts))
+    return {
+        "id": entity.iri,
+        "type": entity.type,
+        "label": node_label(entity.name),
+        "name": entity.name,
+        "note": " · ".join(note),
+        "x": node.x,
+        "y": node.y,
+        "seed": node.is_seed,
+        "degree": entity.degree,
+        "more": bool(node.hidden_facts),
+    }
+
+
+def _edge(edge: EdgeView) -> dict[str, Any]:
+    """Return an edge as the script takes it."""
+    count = f" × {edge.statements}" if edge.statements > 1 else ""
+    return {
+        "id": edge_address(edge.subject, edge.predicate, edge.object),
+        "source": edge.subject,
+        "target": edge.object,
+        "relation": edge.predicate,
+        "label": term(edge.predicate) + count,
+        "count": edge.statements,
+        "symmetric": edge.symmetric,
+    }
+
+
+def _ordered(counts: Sequence[tuple[str, int]], names: Iterable[str]) -> list[tuple[str, int]]:
+    """Return counts in the order of the ontology; what it does not have comes last."""
+    places = {name: place for place, name in enumerate(names)}
+    return sorted(counts, key=lambda item: (places.get(item[0], len(places)), item[0]))
+
+
+def _type_entry(name: str, count: int, hidden: Sequence[str]) -> dict[str, Any]:
+    """Return a class as the legend shows it."""
+    style = type_style(name)
+    return {
+        "name": name,
+        "label": term(name),
+        "count": count,
+        "hidden": name in hidden,
+        "color": style.color,
+        "points": [list(point) for point in style.points],
+    }
+
+
+def _relation_entry(name: str, count: int, hidden: Sequence[str]) -> dict[str, Any]:
+    """Return a relation as the legend shows it."""
+    style = line_style(name)
+    return {
+        "name": name,
+        "label": term(name),
+        "count": count,
+        "hidden": name in hidden,
+        "color": style.color,
+        "pattern": style.pattern,
+    }

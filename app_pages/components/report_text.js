@@ -1,0 +1,161 @@
+// A part of a report on the left, its statements on the right; either lights up the other.
+// Everything that comes from the report is put in as text.
+
+export default function (component) {
+  const { parentElement, data } = component;
+  const root = parentElement.querySelector(".reader");
+  const shown = JSON.stringify([data.blocks, data.passages, data.text]);
+  const state = (root.zhijiao ??= {});
+  state.send = component.setTriggerValue;
+  if (state.shown !== shown) {
+    state.shown = shown;
+    state.marks = data.passages.map(() => []);
+    draw(root, state, data);
+  }
+  const place = `${shown.length}|${data.selected}|${data.focus}`;
+  light(state, data, data.passages.findIndex((item) => item.id === data.selected));
+  if (state.place !== place) {
+    state.place = place;
+    requestAnimationFrame(() => scroll(state, data));
+  }
+}
+
+function draw(root, state, data) {
+  const panes = element("div", "panes");
+  state.text = panes.appendChild(element("div", "text"));
+  state.text.tabIndex = 0;
+  state.list = panes.appendChild(element("div", "statements"));
+  let page = "";
+  state.blocks = data.blocks.map((block) => {
+    const made = state.text.appendChild(drawBlock(state, data, block));
+    if (block.page && block.page !== page) {
+      page = block.page;
+      const label = data.text.page.replace("{page}", page);
+      made.prepend(element("span", "page", label));
+    }
+    return made;
+  });
+  drawList(state, data);
+  root.replaceChildren(panes);
+}
+
+function drawBlock(state, data, block) {
+  if (block.rows.length) return drawTable(state, data, block);
+  if (block.kind === "contents") {
+    const details = element("details", "");
+    details.append(element("summary", "", data.text.contents));
+    details.append(...block.runs.map((run) => drawRun(state, data, run)));
+    return details;
+  }
+  const heading = { heading: block.level > 1 ? "h4" : "h3", case_title: "h4" }[block.kind];
+  const made = element(heading ?? "p", block.kind);
+  made.append(...block.runs.map((run) => drawRun(state, data, run)));
+  return made;
+}
+
+function drawTable(state, data, block) {
+  const box = element("div", "scroll");
+  const table = box.appendChild(element("table"));
+  block.rows.forEach((cells, number) => {
+    const row = table.insertRow();
+    for (const runs of cells) {
+      const cell = element(block.header && number === 0 ? "th" : "td");
+      cell.append(...runs.map((run) => drawRun(state, data, run)));
+      row.append(cell);
+    }
+  });
+  return box;
+}
+
+function drawRun(state, data, [content, entity, passages, ends]) {
+  if (entity < 0 && !passages.length) return document.createTextNode(content);
+  const span = element("span", "", content);
+  if (entity >= 0) {
+    span.classList.add("name");
+    span.style.setProperty("--type", data.entities[entity].color);
+    span.title = `${data.entities[entity].name} · ${data.entities[entity].type}`;
+  }
+  if (ends.length) span.classList.add("end");
+  if (passages.length) {
+    span.classList.add("sentence");
+    for (const number of passages) state.marks[number].push({ span, ends, entity });
+    span.onclick = () => choose(state, data, next(state, passages));
+  }
+  return span;
+}
+
+// A click on a sentence of several statements goes through them one after another.
+function next(state, passages) {
+  const place = passages.indexOf(state.lit);
+  return passages[(place + 1) % passages.length];
+}
+
+function drawList(state, data) {
+  const title = data.text.statements.replace("{count}", String(data.passages.length));
+  state.list.append(element("h4", "", title));
+  if (!data.passages.length) state.list.append(element("p", "", data.text.none));
+  state.items = data.passages.map((passage, number) => {
+    const item = state.list.appendChild(element("div", "item"));
+    item.tabIndex = 0;
+    item.setAttribute("role", "button");
+    const ends = item.appendChild(element("div", "ends"));
+    ends.append(
+      typeSign(passage.subject, 11),
+      passage.subject.name,
+      element("span", "relation", passage.relation),
+      typeSign(passage.object, 11),
+      passage.object.name,
+    );
+    const note = item.appendChild(element("div", "note"));
+    const open = element("button", "", data.text.graph);
+    open.type = "button";
+    open.onclick = (event) => {
+      event.stopPropagation();
+      state.send("open", passage.fact);
+    };
+    note.append(element("span", "", passage.note), open);
+    item.onclick = () => choose(state, data, number);
+    item.onkeydown = (event) => {
+      if (event.key === "Enter" && event.target === item) choose(state, data, number);
+    };
+    item.onmouseenter = () => light(state, data, number, true);
+    item.onmouseleave = () => light(state, data, state.lit, true);
+    return item;
+  });
+}
+
+function choose(state, data, number) {
+  state.place = null;
+  light(state, data, number);
+  state.send("select", data.passages[number].id);
+}
+
+// Mark a passage's sentence and ends, here and in the list. `passing` while only pointed at.
+function light(state, data, number, passing = false) {
+  if (!passing) state.lit = number;
+  for (const marks of state.marks)
+    for (const { span } of marks) span.classList.remove("lit", "subject", "object");
+  state.items.forEach((item, place) =>
+    item.setAttribute("aria-current", String(place === state.lit)),
+  );
+  const passage = data.passages[number];
+  if (!passage) return;
+  for (const { span, ends, entity } of state.marks[number]) {
+    span.classList.add("lit");
+    if (!ends.includes(number)) continue;
+    const name = entity >= 0 ? data.entities[entity].name : "";
+    span.classList.add(name === passage.object.name ? "object" : "subject");
+  }
+}
+
+function scroll(state, data) {
+  const place = state.lit;
+  const item = state.items[place];
+  if (item) {
+    state.list.scrollTop = item.offsetTop - state.list.offsetTop - state.list.clientHeight / 3;
+  }
+  const target = state.marks[place]?.[0]?.span ?? state.blocks[data.focus];
+  if (!target) return;
+  const top = target.getBoundingClientRect().top - state.text.getBoundingClientRect().top;
+  state.text.scrollTop += top - state.text.clientHeight / (item ? 3 : 20);
+}

@@ -1,0 +1,113 @@
+"""A part of a report with its marks, and beside it the statements that it makes.
+
+Names and sentences that light up together are joined in the browser; a click on either side sends
+the statement back, so that the address leads to the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from app_pages.components import read_asset, read_script
+from app_pages.language import term, text
+from app_pages.palette import type_style
+from app_pages.passages import page_text, percent, statement_tags
+from kg.queries.reader import Passage, ReportPart, Run
+
+_component = st.components.v2.component(
+    "zhijiao_report_text",
+    html='<div class="reader"></div>',
+    css=read_asset("report_text.css"),
+    js=read_script("report_text.js"),
+)
+
+
+def show_report_text(
+    part: ReportPart,
+    *,
+    selected: str,
+    focus: int | None,
+    on_select: Callable[[str], None],
+    key: str,
+) -> str | None:
+    """Draw a part of a report.
+
+    Args:
+        part: What to draw.
+        selected: IRI of the evidence to stand out and be scrolled to; empty for none.
+        focus: Number of the block to scroll to where no evidence is selected.
+        on_select: Called with the IRI of the evidence that was clicked.
+        key: Key of the widget.
+
+    Returns:
+        The address of the fact that is to be opened in the graph, or `None`.
+    """
+
+    def handle() -> None:
+        value = st.session_state[key].get("select")
+        if value is not None:
+            on_select(str(value))
+
+    result = _component(
+        key=key,
+        data={
+            "blocks": [
+                {
+                    "kind": block.kind,
+                    "level": block.level or 1,
+                    "page": block.page_label or "",
+                    "runs": _runs(block.runs),
+                    "rows": [[_runs(cell) for cell in row] for row in block.rows],
+                    "header": block.has_header,
+                }
+                for block in part.blocks
+            ],
+            "entities": [
+                {"name": entity.name, "type": term(entity.type), **_sign(entity.type)}
+                for entity in part.entities
+            ],
+            "passages": [_passage(passage) for passage in part.passages],
+            "selected": selected,
+            "focus": -1 if focus is None else focus,
+            "text": {
+                name: text(f"reader.{name}")
+                for name in ("statements", "none", "graph", "contents", "page")
+            },
+        },
+        on_select_change=handle,
+        on_open_change=lambda: None,
+    )
+    return str(result["open"]) if result["open"] else None
+
+
+def _runs(runs: Sequence[Run]) -> list[list[Any]]:
+    """Return runs as the script takes them: text, entity or -1, passages, ends."""
+    return [
+        [run.text, -1 if run.entity is None else run.entity, list(run.passages), list(run.ends)]
+        for run in runs
+    ]
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    """Return a passage as the script takes it."""
+    statement, evidence = passage.statement, passage.evidence
+    notes = [tag for tag in statement_tags(statement) if tag]
+    page = page_text(evidence)
+    return {
+        "id": evidence.iri,
+        "fact": f"{statement.subject.iri} {statement.predicate} {statement.object.iri}",
+        "subject": {"name": statement.subject.name, **_sign(statement.subject.type)},
+        "object": {"name": statement.object.name, **_sign(statement.object.type)},
+        "relation": term(statement.predicate),
+        "confidence": percent(statement.confidence),
+        "note": " · ".join([*notes, page] if page else notes),
+    }
+
+
+def _sign(type: str) -> dict[str, Any]:
+    """Return colour and shape of a class."""
+    style = type_style(type)
+    return {"color": style.color, "points": [list(point) for point in style.points]}

@@ -1,0 +1,172 @@
+"""报告: a report to be read, with what it states beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app_pages import address, answers, links
+from app_pages.build_status import require_index
+from app_pages.components.report_text import show_report_text
+from app_pages.language import text
+from app_pages.overview import report_note
+from app_pages.passages import report_name
+from extract.errors import ExtractError
+from kg.errors import KgError
+from kg.queries.index import GraphIndex
+from kg.queries.model import ReportView
+from kg.queries.reader import Heading, ReportPart
+
+INDENT = "　"  # an ideographic space a level: options of a list box lose ordinary ones
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAddress:
+    """What the address says about this page."""
+
+    report: str
+    part: int
+    at: int | None
+    selected: str
+
+    @classmethod
+    def read(cls, default: str) -> ReportAddress:
+        """Read it from the URL; a place goes before a part."""
+        at = address.get_number("at", -1, low=-1, high=1e9)
+        return cls(
+            report=address.get_one("report") or default,
+            part=int(address.get_number("part", 1, low=1, high=1e6)),
+            at=int(at) if at >= 0 else None,
+            selected=address.get_one("select"),
+        )
+
+
+def show() -> None:
+    """Draw the page."""
+    index = require_index()
+    st.title(text("page.reports"), anchor=False)
+    reports = index.report_views
+    if not reports:
+        st.info(text("overview.empty"), icon=":material/info:")
+        return
+    here = ReportAddress.read(next(iter(reports)))
+    if here.report not in reports:
+        st.warning(text("reader.missing"), icon=":material/link_off:")
+        here = ReportAddress(next(iter(reports)), 1, None, "")
+    part = _find_part(index, here)
+    with st.container(key="reports_bar", horizontal=True, vertical_alignment="bottom"):
+        _choose_report(reports, here.report)
+        if part and part.headings:
+            _choose_section(part)
+    st.caption(_summary(reports[here.report], part))
+    if part is None:
+        return
+    _show_part(part, here)
+
+
+def _find_part(index: GraphIndex, here: ReportAddress) -> ReportPart | None:
+    """Return the part to be read, or say why it cannot be."""
+    try:
+        return answers.find_report_part(index, here.report, here.part, here.at)
+    except (KgError, ExtractError) as error:
+        st.error(text("reader.unreadable", problem=str(error)))
+        return None
+
+
+def _choose_report(reports: dict[str, ReportView], chosen: str) -> None:
+    """Draw the choice of a report."""
+    key = "reports.report"
+    st.session_state[key] = chosen
+
+    def change() -> None:
+        address.set_values(report=st.session_state[key], part=None, at=None, select=None)
+
+    st.selectbox(
+        text("reader.report"),
+        list(reports),
+        format_func=lambda iri: _option(reports[iri], list(reports.values())),
+        key=key,
+        on_change=change,
+        filter_mode="contains",
+    )
+
+
+def _option(report: ReportView, reports: list[ReportView]) -> str:
+    """Return a report's name; its file too where several have the name."""
+    name = report_name(report)
+    alike = sum(report_name(other) == name for other in reports)
+    return f"{name} ({report.file})" if alike > 1 else name
+
+
+def _choose_section(part: ReportPart) -> None:
+    """Draw the choice of a section: the part that it is in opens, scrolled to it."""
+    key = "reports.section"
+    places = range(len(part.headings))
+    st.session_state[key] = part.section
+
+    def change() -> None:
+        place = st.session_state[key]
+        start = part.headings[place].start
+        address.set_values(report=part.report.iri, part=None, at=start, select=None)
+
+    st.selectbox(
+        text("reader.section"),
+        places,
+        format_func=lambda place: _heading(part.headings[place]),
+        key=key,
+        on_change=change,
+        filter_mode="contains",
+    )
+
+
+def _heading(heading: Heading) -> str:
+    """Return a heading, deeper ones further to the right."""
+    return INDENT * (heading.level - 1) + heading.title
+
+
+def _summary(report: ReportView, part: ReportPart | None) -> str:
+    """Return what is known of a report in one line."""
+    parts = [report_note(report)]
+    if part:
+        parts.append(text("reader.summary", statements=report.statements, passages=part.total))
+    parts.append(report.file)
+    return links.escape_markdown(" · ".join(parts))
+
+
+def _show_part(part: ReportPart, here: ReportAddress) -> None:
+    """Draw the text with its marks, and the way to its other parts."""
+    opened = show_report_text(
+        part,
+        selected=here.selected,
+        focus=_focus(part, here.at),
+        on_select=lambda iri: address.set_values(
+            report=part.report.iri, part=part.number, at=None, select=iri
+        ),
+        key="reports.text",
+    )
+    if opened:
+        subject = opened.split(" ")[0]
+        links.go_to("graph", seed=[subject], select=opened)
+    if part.count > 1:
+        _turn_pages(part)
+
+
+def _turn_pages(part: ReportPart) -> None:
+    """Draw the numbers of the parts."""
+    # Its own default would fight with a state set from here: another part, another widget.
+    key = f"reports.part.{part.report.document}.{part.number}"
+
+    def change() -> None:
+        address.set_values(report=part.report.iri, part=st.session_state[key], at=None, select=None)
+
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        st.pagination(part.count, default=part.number, key=key, on_change=change)
+
+
+def _focus(part: ReportPart, at: int | None) -> int | None:
+    """Return the block that a place of the report is in."""
+    if at is None:
+        return 0
+    return max(0, bisect_right([block.start for block in part.blocks], at) - 1)
