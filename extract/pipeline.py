@@ -10,6 +10,7 @@ from extract.assembly import Assembler, group_claims
 from extract.columns import complete_cells
 from extract.context import Context, read_context
 from extract.coreference.entities import Cluster, build_clusters
+from extract.coreference.leads import named_leads
 from extract.frames.clauses import read_sentence
 from extract.frames.discourse import Discourse, Name
 from extract.frames.model import Claim, Frame, Party, Role
@@ -64,7 +65,8 @@ def read_frames(
     names = _names_by_unit(clusters)
     titles = _titles(units, names)
     reporter = _reporter_party(units, clusters, context)
-    discourse = Discourse(reporter if context.level == "school" else None, titles)
+    own = reporter if context.level == "school" else None
+    discourse = Discourse(own, titles, leads=named_leads(units, clusters))
     block = -1
     table: list[Unit] = []
     for unit in units:

@@ -16,6 +16,7 @@ from extract.units import Unit, UnitKind
 _CUT = re.compile(r"[，；：。！？,;]|——")
 _JOINT = re.compile(r"三方|四方|三家|四家|三校|两校|多方|共同|联合|合[建办编]|共建|携手|联手|双方|各方|一起|签约")
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
+_LEADS = re.compile(r"牵头|主导|(?<![副务])理事长单位|主任单位")
 _JOINS = re.compile(r"加入[，。；]?$|加入(?:该|这所|产业)?学院|加盟[，。；]?$")
 _LEADS_IN = re.compile(r"[^，。；]{0,8}(?:受|应|经|按照?|根据|作为|借助?|依托|围绕|针对|为)")
 _NEXT_WORK = re.compile(r"([”\"」』）)]?(?:\d*[个项家所])?[、和及以]*)(?:与|同|联合|携手|由|和|引入)[^，。；、]{0,4}")
@@ -185,15 +186,16 @@ def _frame(reading: _Reading, discourse: Discourse, previous: Frame | None) -> F
         subjects = previous.subjects
         parties = (*inherited, *labelled)
     else:
-        subjects = explicit or (tuple(consortium) if consortium else discourse.subject)
+        subjects = explicit or discourse.with_lead(tuple(consortium)) or discourse.subject
         parties = tuple(p for p in labelled if p not in subjects)
     parties = _add_home(subjects, parties, discourse)
     for party in labelled:
         discourse.mention(party)
         if party.type in {"Facility", "IndustryCollege"}:
             discourse.thing = party
-    if explicit:
-        discourse.set_subject(explicit)
+    _learn_lead(core, labelled, discourse)
+    if explicit or consortium:
+        discourse.set_subject(explicit or discourse.with_lead(tuple(consortium)))
     if not labelled and not subjects:
         return None
     text = reading.masked[start : reading.end]
@@ -215,6 +217,14 @@ def _frame(reading: _Reading, discourse: Discourse, previous: Frame | None) -> F
         text_start=start,
         core_start=reading.piece.start,
     )
+
+
+def _learn_lead(core: str, labelled: Sequence[Party], discourse: Discourse) -> None:
+    """Remember which school leads a consortium, where a clause says so."""
+    consortia = [p for p in labelled if p.type == "Consortium"]
+    schools = [p for p in labelled if p.type == "School"]
+    if len(consortia) == 1 and len(schools) == 1 and _LEADS.search(core):
+        discourse.leads[consortia[0].entity] = schools[0]
 
 
 def _left_out(core: str, labelled: Sequence[Party], discourse: Discourse) -> list[Party]:

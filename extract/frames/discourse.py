@@ -42,6 +42,7 @@ class Discourse:
         subject: Those who act in the sentence being read.
         recent: Organisations in order of their last mention, the latest last.
         thing: The facility or industry college last named in the section.
+        leads: For each consortium, the school that leads it.
     """
 
     reporter: Party | None
@@ -50,12 +51,14 @@ class Discourse:
     subject: tuple[Party, ...] = ()
     recent: list[Party] = field(default_factory=list)
     thing: Party | None = None
+    leads: dict[int, Party] = field(default_factory=dict)
     _section: tuple[int, ...] | None = None
 
     def enter_block(self, unit: Unit) -> None:
         """Begin a block: find its home, forget the paragraph before."""
         block = unit.block
         path = block.section + ((block.case,) if block.case is not None else ())
+        carried = self.subject if path == self._section else ()
         if path != self._section:
             self._section = path
             self.recent = []
@@ -63,8 +66,8 @@ class Discourse:
         if self.reporter:
             self.home = self.reporter
         else:
-            self.home = self._home_of(path)
-        self.subject = (self.home,) if self.home else ()
+            self.home = self._home_of(path) or next((p for p in carried if p.type == "School"), None)
+        self.subject = carried or ((self.home,) if self.home else ())
 
     def _home_of(self, path: tuple[int, ...]) -> Party | None:
         for heading in reversed(path):
@@ -88,9 +91,14 @@ class Discourse:
     def set_subject(self, parties: tuple[Party, ...]) -> None:
         """Record who acts; without a reporter the first school becomes the paragraph's home."""
         self.subject = parties
-        schools = [party for party in parties if party.type == "School"]
+        schools = [party for party in parties if party.type == "School" and party.named]
         if not self.reporter and schools:
             self.home = schools[0]
+
+    def with_lead(self, consortia: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Return consortia with the schools that lead them, which act in their name."""
+        leads = [self.leads[c.entity] for c in consortia if c.entity in self.leads]
+        return (*consortia, *(replace(lead, role=Role.IMPLIED, named=False) for lead in leads))
 
     def last(self, *types: str, but: int | None = None) -> Party | None:
         """Return the organisation of the given classes that was named last."""

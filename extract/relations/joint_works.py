@@ -76,7 +76,10 @@ def membership_claims(frame: Frame) -> Iterator[Claim]:
 def _owners(frame: Frame, thing: Party) -> Iterator[Party]:
     """Yield who owns a thing: everyone who acts, but only the giver where it is help."""
     given = thing.type == "Facility" and _GIVEN.search(frame.text) is not None
-    for party in frame.everyone(*ACTORS):
+    consortium = any(party.type == "Consortium" for party in frame.subjects)
+    for party in frame.everyone(*ACTORS, *(("Consortium",) if consortium else ())):
+        if consortium and party in frame.subjects and party.type != "Consortium":
+            continue
         if given and party not in frame.subjects:
             continue
         if party.entity == thing.entity:

@@ -53,11 +53,24 @@ def school_claims(frame: Frame) -> Iterator[Claim]:
     """Read the relations between the schools of a frame."""
     if is_unreal(frame):
         return
+    yield from _consortium_help(frame)
     for left, right, own in _school_pairs(frame):
         found = _relation(frame, left, right)
         if found and (own or found[0] == "partnersWith"):
             predicate, rule, weight = found
+            if predicate == "assists":
+                left = next((p for p in frame.subjects if p.type == "Consortium"), left)
             yield Claim(left, predicate, right, rule, frame, weight)
+
+
+def _consortium_help(frame: Frame) -> Iterator[Claim]:
+    """Read the help that a consortium gives to schools, where it acts without a school."""
+    if any(p.type == "School" for p in frame.subjects) or not _HELP.search(frame.text):
+        return
+    for consortium in frame.subjects:
+        if consortium.type == "Consortium":
+            for school in frame.of_type("School"):
+                yield Claim(consortium, "assists", school, "help", frame, 0.7)
 
 
 def help_claims(frame: Frame) -> Iterator[Claim]:
@@ -67,7 +80,9 @@ def help_claims(frame: Frame) -> Iterator[Claim]:
     places = frame.of_type("Place")
     if not places:
         return
-    helpers = [p for p in frame.subjects if p.type in {"School", "Consortium", "Enterprise", "Institution"}]
+    helpers = [p for p in frame.subjects if p.type == "Consortium"] or [
+        p for p in frame.subjects if p.type in {"School", "Enterprise", "Institution", "Government"}
+    ]
     if not helpers:
         return
     for place in places:
