@@ -114,7 +114,7 @@ class ReportRecord:
 
 @dataclass(frozen=True, slots=True)
 class ViaRecord:
-    """A further place that says who an end is."""
+    """A further place that says who an end is; `text` is verbatim."""
 
     reason: str
     span: Span

@@ -129,8 +129,8 @@ class Projection:
             text=passage.text,
             prefix=text[max(0, start - CONTEXT_LENGTH) : start],
             suffix=text[end : end + CONTEXT_LENGTH],
-            subject=_end(ends[swapped]),
-            object=_end(ends[not swapped]),
+            subject=_end(ends[swapped], text),
+            object=_end(ends[not swapped], text),
             rule=passage.rule,
             extractor=graph.extractor,
             page=passage.page,
@@ -160,9 +160,13 @@ class Projection:
                 )
 
 
-def _end(end: End) -> EndRecord:
-    via = tuple(ViaRecord(place.reason, place.span, place.text) for place in end.via)
-    return EndRecord(end.span, end.text, end.segments, via)
+def _end(end: End, text: str) -> EndRecord:
+    # The text of a via is that of the name, without line breaks; the graph quotes verbatim.
+    via = (
+        ViaRecord(place.reason, place.span, text[place.span.start : place.span.end])
+        for place in end.via
+    )
+    return EndRecord(end.span, end.text, end.segments, tuple(via))
 
 
 def _join_statements(records: Iterable[StatementRecord]) -> StatementRecord:
