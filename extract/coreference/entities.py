@@ -7,6 +7,7 @@ other. Each joined form keeps the reason. The canonical name is the fullest form
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -31,6 +32,9 @@ from extract.normalization import compact, normalise_name
 from extract.units import Unit, UnitKind
 from ontology.catalogues.regions import load_regions
 
+DECISIVE = 1000  # above the votes that any number of mentions gives in a report
+_PARTNER_BEFORE = re.compile(r"[与和同由为][“\"]?$")
+_PARTNER_AFTER = re.compile(r"[”\"]?(?:等(?:企业|公司|单位)|签[订署约]|达成|共建|合作|共同|开展[^，。；]{0,6}合作)")
 ORGANISATIONS = frozenset(
     {"School", "Enterprise", "Institution", "Association", "Government", "Consortium"}
 )
@@ -107,6 +111,10 @@ class FormTable:
         self.parent.setdefault(key, key)
         return key
 
+    def vote(self, text: str, type_: str) -> None:
+        """Outweigh what recognisers took a form for."""
+        self.forms[normalise_name(text)].types[type_] += DECISIVE
+
     def find(self, key: str) -> str:
         """Return the representative of a form's cluster."""
         while self.parent[key] != key:
@@ -170,6 +178,8 @@ def build_clusters(units: Iterable[Unit], reporter: str | None) -> list[Cluster]
             if mention.recogniser != "pronoun":
                 place = Occurrence(unit.index, mention.start, mention.end, mention.score)
                 table.add(mention.text, mention.type, place, mention.score)
+                if mention.type == "Facility" and _acts_as_company(unit.text, mention):
+                    table.vote(mention.text, "Enterprise")
     defined = _join_definitions(table, units, reporter)
     _join_short_forms(table)
     _search_forms(table, units, defined)
@@ -297,6 +307,12 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else "，"
     after = text[end] if end < len(text) else "。"
     return before in _LIKELY_BEFORE and after in _LIKELY_AFTER
+
+
+def _acts_as_company(text: str, mention: Mention) -> bool:
+    """Tell whether a centre or depot is itself the partner: 与某某运营中心等企业合作."""
+    before, after = text[: mention.start], text[mention.end :]
+    return bool(_PARTNER_BEFORE.search(before) and _PARTNER_AFTER.match(after))
 
 
 def _names(unit: Unit) -> Iterator[Mention]:

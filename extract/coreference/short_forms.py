@@ -186,7 +186,14 @@ def _abbreviates_school(short: str, full: str) -> bool:
 
 
 def _keeps_start(rest: str, stem: str) -> bool:
+    """Tell whether an abbreviated stem begins like the full one and keeps its own part.
+
+    Without a character of the own part it would be the name of another school of the same place
+    (花都区职业技术学校 beside 花都区理工职业技术学校).
+    """
     _, core = _split_stem(stem)
+    if core and not set(core) & set(rest):
+        return False
     return bool(rest) and (rest[0] == stem[0] or bool(core and rest[0] == core[0]))
 
 

@@ -70,6 +70,13 @@ def _subject_column(
     return None
 
 
+def _role(name: Name, unit: Unit, header: Mapping[int | None, str]) -> Role:
+    """A school takes part only where its column says so: tables also list schools side by side."""
+    if name.type == "School" and not _PARTNER_COLUMN.search(header.get(unit.column, "")):
+        return Role.OBJECT
+    return Role.WITH if name.type in ACTORS else Role.OBJECT
+
+
 def _row_frame(
     row: Sequence[Unit],
     names: Mapping[int, Sequence[Name]],
@@ -83,7 +90,7 @@ def _row_frame(
     for unit in row:
         for name in names[unit.index]:
             own = unit.column == subject_column and name.type == "School"
-            role = Role.SUBJECT if own else Role.WITH if name.type in ACTORS else Role.OBJECT
+            role = Role.SUBJECT if own else _role(name, unit, header)
             party = Party(
                 name.entity, name.type, role, unit.content, name.start, name.end, score=name.score
             )

@@ -11,7 +11,7 @@ from ontology.catalogues.programs import load_programs
 MARKED = 0.85  # the recogniser's score where 专业 stands behind the name or its list
 SHORTEST_COINED = 2  # 汽修, 航空: majors are called so in prose
 _NOT_OFFERED = re.compile(
-    r"未获|未通过|退回|未批|大赛|竞赛|赛项|证书|课程|奖项|录取|升入|考入|培训班|简介|目录|管理办法|委员会|名专业|评委"
+    r"未获|未通过|退回|未批|大赛|竞赛|赛项|证书|课程|奖项|录取|升入|考入|培训班|简介|目录|管理办法|委员会|名专业|评委|选修课|大类"
 )
 _COLUMN = re.compile(r"专业|方向|招生")
 _CHANGE = re.compile(r"开设|新增|新设|增设|开办|停招|撤销|停办|备案|拟新设|招生|招收|共建〇|共建[“\"]?〇")
@@ -50,9 +50,12 @@ def _is_major(frame: Frame, program: Party) -> bool:
     """
     name = program.content.text[program.start : program.end]
     changed = _CHANGE.search(frame.core) is not None
+    before = program.content.text[: program.start]
+    if before.rfind("《") > before.rfind("》"):
+        return False
     if load_programs().find(name.removesuffix("专业群")):
         after = program.content.text[program.end : program.end + 12]
-        return program.score >= MARKED or changed or _STUDENTS.match(after) is not None
+        return program.score >= MARKED or _STUDENTS.match(after) is not None
     if name.endswith("专业群"):
         return True
     return changed and len(name) >= SHORTEST_COINED

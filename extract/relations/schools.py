@@ -45,8 +45,8 @@ _STANDS_ALONE = re.compile(
     r"共建|合建|联合(?:举办|承办|申报|开发|编)|合作(?:开发|举办|办)|合编|合办|[三四]方|互派|发起|签约"
 )
 _HELPS_DIRECTLY = re.compile(r"(?:帮扶|支援|援建|援助|结对|对口|扶贫|受援|驻)(?:了|的|于)?[^，。；]{0,4}$")
-_WHERE = re.compile(r"参观|考察|研学|来自|位于|坐落|地处|籍|毕业于|迁|举行|召开")
-_WEAK = re.compile(r"参观|考察|来访|到访|座谈|观摩|比赛|同台|友情演出|讲座|报告|升入|考入|录取|毕业于|并入|合并|整合|更名|负于|不敌|输给")
+_WHERE = re.compile(r"欣赏|徒步|感受|赏花|旅游|观光|参观|考察|研学|来自|位于|坐落|地处|籍|毕业于|迁|举行|召开")
+_WEAK = re.compile(r"参加|举办的|组织的|参观|考察|来访|到访|座谈|观摩|比赛|同台|友情演出|讲座|报告|升入|考入|录取|毕业于|并入|合并|整合|更名|负于|不敌|输给")
 
 
 def school_claims(frame: Frame) -> Iterator[Claim]:
@@ -56,11 +56,20 @@ def school_claims(frame: Frame) -> Iterator[Claim]:
     yield from _consortium_help(frame)
     for left, right, own in _school_pairs(frame):
         found = _relation(frame, left, right)
-        if found and (own or found[0] == "partnersWith"):
+        if found and (own or found[0] == "partnersWith") and _may_pair(frame, found[0], left, right):
             predicate, rule, weight = found
             if predicate == "assists":
                 left = next((p for p in frame.subjects if p.type == "Consortium"), left)
             yield Claim(left, predicate, right, rule, frame, weight)
+
+
+def _may_pair(frame: Frame, predicate: str, left: Party, right: Party) -> bool:
+    """Two who act side by side work together; sisters or helpers of a third they are not so."""
+    both = left in frame.subjects and right in frame.subjects
+    if not both or predicate == "partnersWith":
+        return True
+    schools = [p for p in frame.subjects if p.type == "School"]
+    return predicate == "articulatesWith" and len(schools) == 2
 
 
 def _consortium_help(frame: Frame) -> Iterator[Claim]:
@@ -150,7 +159,7 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
         return "partnersWith", "joint-work", 0.7
     if row and runs_program(frame, right):
         return "partnersWith", "program-with-school", 0.6
-    if row and _JOINT.search(heading):
+    if row and right.role is Role.WITH and _JOINT.search(heading):
         return "partnersWith", "joint-work-table", 0.6
     return None
 
