@@ -1,4 +1,4 @@
-"""The prefixes that a query need not declare."""
+"""The prefixes that queries need not declare and that files declare."""
 
 from __future__ import annotations
 

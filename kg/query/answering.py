@@ -7,10 +7,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.prefixes import query_prefixes
 from kg.query.answers import XSD, XSD_STRING, Answer, Row, Term
 from kg.query.errors import QueryEvaluationError, QueryMemoryError
 from kg.query.guard import GuardedQuery, check_query
-from kg.query.prefixes import query_prefixes
 
 MAX_ANSWER = 64_000_000
 """Most characters of an answer; the processes at both ends of the pipe hold it several times."""

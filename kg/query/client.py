@@ -59,7 +59,7 @@ class QueryWorker:
 
         Args:
             text: SPARQL 1.1, SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of
-                `kg.query.prefixes` are declared.
+                `kg.prefixes` are declared.
             timeout: Seconds, more than 0; `None` for the worker's own.
             limit: Most rows or triples, at least 1; `None` for the worker's own.
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph
 
+from kg.prefixes import query_prefixes
 from kg.query.answers import XSD, Answer, Row, Term, pack_answer, unpack_answer
 from kg.query.formats import format_csv, format_json, format_table
-from kg.query.prefixes import query_prefixes
 from ontology.vocabulary import BASE
 
 PREFIXES = query_prefixes(BASE)

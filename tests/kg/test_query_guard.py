@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.prefixes import query_prefixes
 from kg.query.errors import (
     ForbiddenQueryError,
     MalformedQueryError,
@@ -11,7 +12,6 @@ from kg.query.errors import (
     QueryTooLargeError,
 )
 from kg.query.guard import GuardedQuery, check_query
-from kg.query.prefixes import query_prefixes
 from ontology.vocabulary import BASE
 
 REPORT = f"{BASE}report/ab"
