@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kg.queries import details, evidence, neighbourhood, reader, statistics
+from kg.builds import OpenBuild
+from kg.export.partners import PartnerRow
+from kg.queries import details, neighbourhood, partners, reader, statistics
 from kg.queries.index import GraphIndex
-from kg.queries.model import StatementView
 
 # The index itself is not hashed (its name begins with _); the build's id stands for it.
 
@@ -45,11 +46,19 @@ def find_report_part(
     return _report_part(index.build, index, report, number, at)
 
 
-def fact_statements(
-    index: GraphIndex, subject: str, predicate: str, object: str
-) -> list[StatementView]:
-    """Return the statements behind a fact."""
-    return _statements(index.build, index, subject, predicate, object)
+def list_partners(build: OpenBuild, question: partners.PartnerQuestion) -> tuple[PartnerRow, ...]:
+    """Return the rows of the partner table."""
+    return _partners(build.id, build, question)
+
+
+def partner_choices(build: OpenBuild, index: GraphIndex) -> partners.PartnerChoices:
+    """Return what the partner table can be narrowed by."""
+    return _choices(build.id, build, index)
+
+
+def partner_facts(index: GraphIndex, row: PartnerRow) -> tuple[details.FactDetails, ...]:
+    """Return what proves a row of the partner table."""
+    return _partner_facts(index.build, index, row.iri, row.relation, row.school_iris)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -87,8 +96,20 @@ def _report_part(
     return reader.find_report_part(_index, report, number=number, at=at)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def _statements(
-    build: str, _index: GraphIndex, subject: str, predicate: str, object: str
-) -> list[StatementView]:
-    return evidence.fact_statements(_index, subject, predicate, object)
+@st.cache_data(max_entries=64, show_spinner=False)
+def _partners(
+    build: str, _source: OpenBuild, question: partners.PartnerQuestion
+) -> tuple[PartnerRow, ...]:
+    return partners.list_partners(_source, question)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _choices(build: str, _source: OpenBuild, _index: GraphIndex) -> partners.PartnerChoices:
+    return partners.partner_choices(_index, _source)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _partner_facts(
+    build: str, _index: GraphIndex, partner: str, relation: str, schools: tuple[str, ...]
+) -> tuple[details.FactDetails, ...]:
+    return partners.partner_facts(_index, partner, relation, schools)

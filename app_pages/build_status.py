@@ -14,9 +14,9 @@ import streamlit as st
 from app_pages.language import text
 from kg.builds import OpenBuild, open_build
 from kg.errors import KgError, NoBuildError, WorkspaceNotFoundError
-from kg.queries.freshness import Freshness, check_freshness
 from kg.queries.index import GraphIndex
 from kg.queries.search import SearchIndex
+from kg.status import read_status
 from kg.workspace import Workspace
 from ontology.errors import OntologyError
 
@@ -45,9 +45,9 @@ def _search_index(folder: str, build: str) -> SearchIndex:
 
 
 @st.cache_data(max_entries=4, show_spinner=False, ttl=30)
-def _freshness(folder: str, build: str) -> Freshness:
-    """Compare build and workspace; half a minute late is soon enough."""
-    return check_freshness(_open(folder, build))
+def _is_stale(folder: str, build: str) -> bool:
+    """Tell whether building again would change the graph; half a minute late is soon enough."""
+    return read_status(Path(folder)).stale
 
 
 def require_build() -> OpenBuild:
@@ -89,11 +89,12 @@ def show_status() -> None:
         help=text("build.id_help", build=build),
     )
     try:
-        freshness = _freshness(folder, build)
+        stale = _is_stale(folder, build)
     except (KgError, OntologyError):
         return  # nothing can be built here; the graph can still be read
-    if not freshness.is_current:
-        st.html(_staleness_html(freshness))
+    if stale:
+        message, command = escape(text("build.stale")), "<code>kg build</code>"
+        st.html(f'<div class="zj-stale" role="status">{message} {command}</div>')
 
 
 def show_problems() -> None:
@@ -130,20 +131,6 @@ def _announce(build: str) -> None:
     st.session_state[_SHOWN] = build
     if before not in (None, build):
         st.toast(text("build.updated"), icon=":material/update:")
-
-
-def _staleness_html(freshness: Freshness) -> str:
-    """Return what a new build would change, and how to make it."""
-    reasons = []
-    if freshness.unbuilt:
-        reasons.append(text("build.unbuilt", count=len(freshness.unbuilt)))
-    if freshness.removed:
-        reasons.append(text("build.removed", count=freshness.removed))
-    if freshness.extractor_changed:
-        reasons.append(text("build.extractor"))
-    lines = "".join(f"<p>{escape(reason)}</p>" for reason in reasons)
-    command = f"<p>{escape(text('build.refresh'))} <code>kg build</code></p>"
-    return f'<div class="zj-stale" role="status">{lines}{command}</div>'
 
 
 def _show_empty() -> None:

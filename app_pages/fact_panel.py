@@ -41,7 +41,7 @@ def show_entity(
         key: Beginning of the keys of its widgets.
     """
     entity = details.entity
-    st.html(_entity_head(entity))
+    st.html(entity_head(entity))
     with st.container(
         horizontal=True,
         vertical_alignment="center",
@@ -59,7 +59,6 @@ def show_entity(
                 "partners",
                 text("entity.partners"),
                 icon=":material/handshake:",
-                key=f"{key}.partners",
                 school=[entity.iri],
             )
     if details.aliases:
@@ -81,7 +80,9 @@ def show_fact(details: FactDetails, *, on_pick: Callable[[str], None], key: str)
         key: Beginning of the keys of its widgets.
     """
     fact = details.fact
-    st.html(fact_html(fact.subject, fact.predicate, fact.object) + tags_html(fact_tags(fact)))
+    several = len(details.statements) > 1  # else the statement has the same tags
+    tags = tags_html(fact_tags(fact)) if several else ""
+    st.html(fact_html(fact.subject, fact.predicate, fact.object) + tags)
     show_pick_list(
         [
             PickGroup(
@@ -125,7 +126,7 @@ def fact_tags(fact: FactView) -> list[str]:
     return tags
 
 
-def _entity_head(entity: EntityView) -> str:
+def entity_head(entity: EntityView) -> str:
     """Return name, notes and codes of an entity."""
     color = type_style(entity.type).color
     codes = [

@@ -58,13 +58,23 @@ def text(key: str, **values: Any) -> str:
 
     Args:
         key: Its key in `app_pages.messages`.
-        values: What its placeholders stand for. Whole numbers get thousands separators.
+        values: What its placeholders stand for. Whole numbers get thousands separators;
+            `{count:fact|facts}` is the word that goes with the number.
     """
     chinese, english = MESSAGES[key]
     shown = {
-        name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()
+        name: _Number(value) if isinstance(value, int) else value for name, value in values.items()
     }
     return (english if current() == "en" else chinese).format(**shown)
+
+
+class _Number(int):
+    """A number that knows how messages write it."""
+
+    def __format__(self, spec: str) -> str:
+        if "|" in spec:
+            return spec.split("|")[self != 1]
+        return f"{int(self):,}"
 
 
 def find_text(key: str, **values: Any) -> str | None:

@@ -8,25 +8,21 @@ from app_pages import address
 from app_pages.pages import get_page
 
 
-def show_link(
-    page: str, label: str, *, icon: str | None = None, key: str, **values: address.Value
-) -> None:
+def show_link(page: str, label: str, *, icon: str | None = None, **values: address.Value) -> None:
     """Draw a link to another view.
 
     Args:
-        page: Name of the page in `navigation.PAGES`.
+        page: Name of the page in `pages.PAGES`.
         label: What it says.
         icon: A material icon.
-        key: Key of the container around it.
         values: Parameters of the view.
     """
-    with st.container(key=key.replace(".", "_")):
-        st.page_link(
-            get_page(page),
-            label=escape_markdown(label),
-            icon=icon,
-            query_params=address.parameters(**values),
-        )
+    st.page_link(
+        get_page(page),
+        label=escape_markdown(label),
+        icon=icon,
+        query_params=address.parameters(**values),
+    )
 
 
 def go_to(page: str, **values: address.Value) -> None:

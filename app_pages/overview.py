@@ -124,7 +124,6 @@ def _show_partners(partners: tuple[PartnerCount, ...]) -> None:
         st.caption(text("overview.no_partners"))
     links.show_link(
         "partners", text("overview.all_partners"), icon=":material/arrow_forward:",
-        key="overview.to_partners",
     )  # fmt: skip
 
 

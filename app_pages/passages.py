@@ -59,15 +59,11 @@ def tags_html(names: Iterable[str]) -> str:
     return f'<div class="zj-tags">{tags}</div>' if tags else ""
 
 
-def evidence_html(evidence: EvidenceView) -> str:
-    """Return a passage with its place; everything from the report is escaped."""
+def quote_html(evidence: EvidenceView) -> str:
+    """Return a passage and who its ends are; everything from the report is escaped."""
     passage = "".join(_piece_html(piece) for piece in flow(evidence.passage))
     pointers = "".join(_pointer_html(pointer) for pointer in evidence.pointers)
-    place = " · ".join(escape(part) for part in place_parts(evidence))
-    return (
-        f'<div class="zj-evidence"><blockquote>{passage}</blockquote>{pointers}'
-        f'<div class="zj-place">{place}</div></div>'
-    )
+    return f'<div class="zj-evidence"><blockquote>{passage}</blockquote>{pointers}</div>'
 
 
 def place_parts(evidence: EvidenceView) -> list[str]:
@@ -119,16 +115,20 @@ def show_statement(statement: StatementView, *, key: str) -> None:
         + tags_html(statement_tags(statement))
     )
     for number, evidence in enumerate(statement.evidence):
-        st.html(evidence_html(evidence))
-        links.show_link(
-            "reports",
-            text("evidence.open"),
-            icon=":material/article:",
-            key=f"{key}.{number}",
-            report=statement.report.iri,
-            at=evidence.start,
-            select=evidence.iri,
-        )
+        st.html(quote_html(evidence))
+        with st.container(
+            horizontal=True, vertical_alignment="center", key=f"{key}.{number}.place"
+        ):
+            place = " · ".join(escape(part) for part in place_parts(evidence))
+            st.html(f'<div class="zj-place">{place}</div>')
+            links.show_link(
+                "reports",
+                text("evidence.open"),
+                icon=":material/article:",
+                report=statement.report.iri,
+                at=evidence.start,
+                select=evidence.iri,
+            )
 
 
 def statement_tags(statement: StatementView) -> list[str]:
