@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from extract.confidence import claim_confidence
+from extract.confidence.features import claim_features
+from extract.confidence.model import load_model
 from extract.coreference.entities import Cluster
 from extract.frames.model import Claim, Frame, Party
 from extract.model import (
@@ -129,8 +130,12 @@ class Assembler:
                 sorted({q.value for q in qualifiers if q.kind == "program"}, key=lambda i: int(i[1:]))
             ),
             year=years[0] if years else None,
-            confidence=claim_confidence(claims),
+            confidence=self._confidence(claims),
         )
+
+    def _confidence(self, claims: Sequence[Claim]) -> float:
+        mentions = {number: len(c.places) for number, c in enumerate(self._clusters)}
+        return load_model().probability(claim_features(claims, mentions=mentions))
 
     def _all_evidence(
         self, claims: Sequence[Claim], ids: Mapping[int, str]

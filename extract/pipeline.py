@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract.assembly import Assembler, group_claims
@@ -46,6 +47,38 @@ def extract_text(document: Document) -> DocumentGraph:
     Raises:
         EvidenceError: A name is not at its cited place (a fault of ours).
     """
+    analysis = analyse(document)
+    graph = _graph(analysis)
+    verify_graph(graph, document.text)
+    return graph
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that the steps found in a document, before it is put together.
+
+    Attributes:
+        layout: The document in blocks.
+        units: Its sentences, headings, captions and cells, with mentions.
+        context: What the document is.
+        clusters: Its entities.
+        claims: What the rules read.
+    """
+
+    layout: Layout
+    units: Sequence[Unit]
+    context: Context
+    clusters: Sequence[Cluster]
+    claims: Sequence[Claim]
+
+    @property
+    def mentions(self) -> Mapping[int, int]:
+        """How often each entity is named."""
+        return {number: len(cluster.places) for number, cluster in enumerate(self.clusters)}
+
+
+def analyse(document: Document) -> Analysis:
+    """Run the steps of extraction up to the rules' claims."""
     layout = analyse_layout(document)
     units = complete_cells(cut_units(layout))
     context = read_context(layout, units)
@@ -53,9 +86,7 @@ def extract_text(document: Document) -> DocumentGraph:
     claims = read_all_claims(read_frames(layout, units, clusters, context))
     reporter = _reporter_party(units, clusters, context)
     claims += ownership_claims(units, _names_by_unit(clusters), clusters, reporter)
-    graph = _graph(layout, units, clusters, context, claims)
-    verify_graph(graph, document.text)
-    return graph
+    return Analysis(layout, units, context, clusters, claims)
 
 
 def read_frames(
@@ -154,16 +185,11 @@ def reporter_number(clusters: Sequence[Cluster], context: Context) -> int | None
     return next((n for n, c in enumerate(clusters) if key == c.key or key in c.forms), None)
 
 
-def _graph(
-    layout: Layout,
-    units: Sequence[Unit],
-    clusters: Sequence[Cluster],
-    context: Context,
-    claims: Sequence[Claim],
-) -> DocumentGraph:
-    document = layout.document
-    number = reporter_number(clusters, context)
-    entities, statements = Assembler(layout, units, clusters, number).build(group_claims(claims))
+def _graph(analysis: Analysis) -> DocumentGraph:
+    document, context = analysis.layout.document, analysis.context
+    number = reporter_number(analysis.clusters, context)
+    assembler = Assembler(analysis.layout, analysis.units, analysis.clusters, number)
+    entities, statements = assembler.build(group_claims(analysis.claims))
     return DocumentGraph(
         document=document.id,
         name=document.name,

@@ -1,0 +1,78 @@
+"""What a statement's claims show, as named features for the confidence model.
+
+Every feature carries its predicate's name, so that one linear model weighs each relation apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from extract.frames.model import Claim, Party
+
+MOST = 0.99  # no rule is certain
+_MANY = 4  # passages, parties: beyond this more say nothing more
+
+
+def witness_probability(claims: Sequence[Claim]) -> float:
+    """Combine the rules' own weights, each passage counted once, as independent witnesses.
+
+    Returns:
+        A probability from 0 to `MOST`: the statement is false only if all passages mislead.
+    """
+    best: dict[tuple[int, int], float] = {}
+    for claim in claims:
+        key = (claim.frame.span.start, claim.frame.span.end)
+        best[key] = max(best.get(key, 0.0), claim.weight)
+    return min(MOST, 1 - math.prod(1 - weight for _, weight in sorted(best.items())))
+
+
+def claim_features(claims: Sequence[Claim], *, mentions: Mapping[int, int]) -> dict[str, float]:
+    """Describe a statement for the confidence model.
+
+    Args:
+        claims: All claims of one statement, at least one.
+        mentions: How often each entity is named in the document.
+
+    Returns:
+        Feature values by name; what is absent is 0.
+    """
+    predicate = claims[0].predicate
+    passages = {claim.frame.span for claim in claims}
+    prior = witness_probability(claims)
+    found = {
+        "bias": 1.0,
+        "prior": math.log(prior / (1 - prior)),
+        f"passages={min(len(passages), _MANY)}": 1.0,
+    }
+    for claim in claims:
+        found.update(dict.fromkeys(_claim_names(claim, mentions), 1.0))
+    return {f"{predicate}|{name}": value for name, value in sorted(found.items())}
+
+
+def _claim_names(claim: Claim, mentions: Mapping[int, int]) -> list[str]:
+    frame = claim.frame
+    names = [
+        f"rule={claim.rule}",
+        f"kind={frame.kind}",
+        f"types={claim.subject.type}-{claim.object.type}",
+        f"parties={min(len(frame.parties) + len(frame.subjects), 2 * _MANY)}",
+    ]
+    names += [f"core={cue}" for cue in frame.core_cues]
+    names += [f"text={cue}" for cue in frame.cues - frame.core_cues]
+    names += [f"head={cue}" for cue in frame.heading_cues if frame.kind == "row"]
+    names += ["joint"] if frame.joint else []
+    for side, party in (("subject", claim.subject), ("object", claim.object)):
+        names += _party_names(side, party, mentions)
+    return names
+
+
+def _party_names(side: str, party: Party, mentions: Mapping[int, int]) -> list[str]:
+    length = party.end - party.start if party.named else 0
+    return [
+        f"{side}.role={party.role}",
+        f"{side}.named={party.named}",
+        f"{side}.score={math.floor(party.score * 10)}",
+        f"{side}.length={min(length // 3, 5)}",
+        f"{side}.mentions={min(mentions.get(party.entity, 0), _MANY)}",
+    ]
