@@ -2,7 +2,8 @@
 
 Each `*.rq` file beside this module is a SELECT of `?focus` and `?value` that finds what is wrong;
 its first line says what is right. `{{relations}}` and `{{symmetric}}` stand for the relations of
-the ontology. A new file is a new check.
+the ontology. A new file is a new check. What is missing is found by MINUS: with FILTER NOT EXISTS
+Oxigraph compares every pair (100,000 statements: minutes instead of half a second).
 """
 
 from __future__ import annotations
