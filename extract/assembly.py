@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from extract.confidence.features import claim_features
 from extract.confidence.model import load_model
 from extract.coreference.entities import Cluster
-from extract.frames.model import Claim, Frame, Party
+from extract.frames.model import Claim, Frame, Party, decisive
 from extract.model import (
     Alias,
     Document,
@@ -49,7 +49,7 @@ def group_claims(claims: Iterable[Claim]) -> dict[Key, list[Claim]]:
         allowed = left.type in relation.domain and right.type in relation.range
         if left.entity != right.entity and allowed:
             groups[left.entity, claim.predicate, right.entity].append(claim)
-    return dict(groups)
+    return {key: decisive(found) for key, found in groups.items()}
 
 
 class Assembler:

@@ -19,6 +19,7 @@ from extract.frames.tables import read_table
 from extract.layout import analyse_layout
 from extract.model import Document, DocumentGraph, Layout, Via
 from extract.normalization import normalise_name
+from extract.quoted import complete_quoted
 from extract.readers import read_document
 from extract.relations.ownership import ownership_claims
 from extract.relations.registry import read_all_claims
@@ -80,7 +81,7 @@ class Analysis:
 def analyse(document: Document) -> Analysis:
     """Run the steps of extraction up to the rules' claims."""
     layout = analyse_layout(document)
-    units = complete_cells(cut_units(layout))
+    units = complete_quoted(complete_cells(cut_units(layout)))
     context = read_context(layout, units)
     clusters = build_clusters(units, context.reporter)
     claims = read_all_claims(read_frames(layout, units, clusters, context))

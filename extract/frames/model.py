@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +11,9 @@ from extract.units import Unit
 
 
 MASK = "〇"
+DOUBT = 0.15
+"""Weight of a claim whose parties are there but whose words speak against it. Such claims are kept
+for the confidence model to judge, and count only where no better claim says the same."""
 
 
 class Role(StrEnum):
@@ -151,3 +154,8 @@ class Claim:
     rule: str
     frame: Frame
     weight: float = 0.8
+
+
+def decisive(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that count: those that a rule affirms, or all if all are in doubt."""
+    return [claim for claim in claims if claim.weight > DOUBT] or list(claims)

@@ -13,7 +13,7 @@ from itertools import product
 
 from extract.frames.cues import load_cues, mode_cues
 from extract.frames.discourse import PARTNERS
-from extract.frames.model import Claim, Frame, Party, Role
+from extract.frames.model import DOUBT, Claim, Frame, Party, Role
 from extract.relations.flags import is_unreal, pairs_of
 
 _POSITIVE = frozenset(
@@ -57,26 +57,25 @@ def cooperation_claims(frame: Frame) -> Iterator[Claim]:
     if frame.joint or not schools:
         pairs += list(product(others, partners))
     for school, partner in dict.fromkeys(pairs):
-        rule = _verdict(frame, school, partner)
-        if rule:
-            yield Claim(school, "cooperatesWith", partner, rule[0], frame, rule[1])
+        rule, weight = _verdict(frame, school, partner)
+        yield Claim(school, "cooperatesWith", partner, rule, frame, weight)
 
 
-def _verdict(frame: Frame, school: Party, partner: Party) -> tuple[str, float] | None:
-    """Return the rule that makes a pair partners, with its weight, or `None`."""
+def _verdict(frame: Frame, school: Party, partner: Party) -> tuple[str, float]:
+    """Return the rule that reads a pair as partners, or doubts it, with its weight."""
     if frame.kind == "row":
         return _row_verdict(frame, partner)
     if _is_distraction(frame, school, partner):
-        return None
+        return "distraction", DOUBT
     strong = _STRONG.search(frame.text) or frame.of_type("IndustryCollege")
     if partner.type == "Government":
         if not _government_acts(frame, partner, _STRONG.search(frame.core) is not None):
-            return None
+            return "authority", DOUBT
         return "cooperation-government", 0.65
     if partner.role is Role.AT and not strong:
-        return None
+        return "venue", DOUBT
     if not (frame.cues & _POSITIVE or frame.of_type("Facility", "IndustryCollege")):
-        return None
+        return "mere-mention", DOUBT
     return "cooperation", 0.8 if strong else 0.55
 
 
@@ -101,16 +100,16 @@ def _is_distraction(frame: Frame, school: Party, partner: Party) -> bool:
     return implied and partner.type in {"Government", "Association"} and partner.role is Role.SUBJECT
 
 
-def _row_verdict(frame: Frame, partner: Party) -> tuple[str, float] | None:
+def _row_verdict(frame: Frame, partner: Party) -> tuple[str, float]:
     context = frame.cues | frame.heading_cues
     if context & {"award", "supply", "employer"} and not context & {"cooperation", "agreement", "order_class", "apprenticeship"}:
-        return None
+        return "distraction-row", DOUBT
     if partner.type == "Government" and not context & {"cooperation", "agreement", "training"}:
-        return None
+        return "authority-row", DOUBT
     if runs_program(frame, partner):
         return "program-with-partner", 0.7
     if not context & _POSITIVE:
-        return None
+        return "mere-mention-row", DOUBT
     return "cooperation-row", 0.75
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.frames.discourse import ACTORS
-from extract.frames.model import Claim, Frame, Party, Role
+from extract.frames.model import DOUBT, Claim, Frame, Party, Role
 from extract.relations.flags import is_unreal
 
 _FOUND = re.compile(
@@ -30,10 +30,10 @@ def industry_college_claims(frame: Frame) -> Iterator[Claim]:
     if is_unreal(frame):
         return
     for college in frame.of_type("IndustryCollege"):
-        if frame.kind != "row" and not _COLLEGE.search(frame.text):
-            continue
+        founded = frame.kind == "row" or _COLLEGE.search(frame.text) is not None
+        rule, weight = ("industry-college", 0.85) if founded else ("college-mentioned", DOUBT)
         for owner in _owners(frame, college):
-            yield Claim(owner, "hasIndustryCollege", college, "industry-college", frame, 0.85)
+            yield Claim(owner, "hasIndustryCollege", college, rule, frame, weight)
 
 
 def facility_claims(frame: Frame) -> Iterator[Claim]:
@@ -42,12 +42,12 @@ def facility_claims(frame: Frame) -> Iterator[Claim]:
         return
     for facility in frame.of_type("Facility"):
         if frame.kind == "row":
-            if not re.search(r"实[训习]|基地|中心|平台|共建|工作室|工坊|室", frame.heading):
-                continue
-        elif not _is_founded(frame, facility):
-            continue
+            founded = re.search(r"实[训习]|基地|中心|平台|共建|工作室|工坊|室", frame.heading) is not None
+        else:
+            founded = _is_founded(frame, facility)
+        rule, weight = ("facility", 0.7) if founded else ("facility-mentioned", DOUBT)
         for owner in _owners(frame, facility):
-            yield Claim(owner, "coBuilds", facility, "facility", frame, 0.7)
+            yield Claim(owner, "coBuilds", facility, rule, frame, weight)
 
 
 def _is_founded(frame: Frame, facility: Party) -> bool:
@@ -66,11 +66,11 @@ def membership_claims(frame: Frame) -> Iterator[Claim]:
         return
     row = frame.kind == "row"
     consortia = frame.everyone("Consortium")
-    if not consortia or not (_MEMBER.search(frame.text) or (row and _MEMBER.search(frame.heading))):
-        return
+    stated = _MEMBER.search(frame.text) or (row and _MEMBER.search(frame.heading))
+    rule, weight = ("membership", 0.8) if stated else ("consortium-mentioned", DOUBT)
     for consortium in consortia:
         for member in _members(frame, consortium):
-            yield Claim(member, "memberOf", consortium, "membership", frame, 0.8)
+            yield Claim(member, "memberOf", consortium, rule, frame, weight)
 
 
 def _owners(frame: Frame, thing: Party) -> Iterator[Party]:

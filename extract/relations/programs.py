@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.frames.model import Claim, Frame, Party
+from extract.frames.model import DOUBT, Claim, Frame, Party
 from ontology.catalogues.programs import load_programs
 
 MARKED = 0.85  # the recogniser's score where 专业 stands behind the name or its list
@@ -23,15 +23,14 @@ def program_claims(frame: Frame) -> Iterator[Claim]:
     if frame.kind == "row":
         yield from _row_claims(frame)
         return
-    if _NOT_OFFERED.search(frame.core) and not _CHANGE.search(frame.core):
-        return
     schools = [p for p in frame.subjects if p.type == "School"]
     if not schools:
         schools = [p for p in frame.parties if p.type == "School"][:1]
     for program in frame.of_type("Program"):
-        if _is_major(frame, program):
-            for school in schools[:1]:
-                yield Claim(school, "offersProgram", program, "program", frame, 0.75)
+        major = _is_major(frame, program)
+        rule, weight = ("program", 0.75) if major else ("program-mentioned", DOUBT)
+        for school in schools[:1]:
+            yield Claim(school, "offersProgram", program, rule, frame, weight)
 
 
 def _row_claims(frame: Frame) -> Iterator[Claim]:
@@ -48,6 +47,8 @@ def _is_major(frame: Frame, program: Party) -> bool:
 
     A name that no catalogue has counts only where a school opens, closes or enrols for it.
     """
+    if _NOT_OFFERED.search(frame.core) and not _CHANGE.search(frame.core):
+        return False
     name = program.content.text[program.start : program.end]
     changed = _CHANGE.search(frame.core) is not None
     before = program.content.text[: program.start]

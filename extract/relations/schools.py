@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from extract.frames.model import Claim, Frame, Party, Role
+from extract.frames.model import DOUBT, Claim, Frame, Party, Role
 from extract.relations.cooperation import runs_program
 from extract.relations.flags import is_unreal, pairs_of
 from ontology.catalogues.region import RegionLevel
@@ -95,9 +95,10 @@ def help_claims(frame: Frame) -> Iterator[Claim]:
     if not helpers:
         return
     for place in places:
-        if _is_helped(frame, place):
-            for helper in helpers:
-                yield Claim(helper, "assists", place, "help-to-place", frame, 0.75)
+        helped = _is_helped(frame, place)
+        rule, weight = ("help-to-place", 0.75) if helped else ("place-mentioned", DOUBT)
+        for helper in helpers:
+            yield Claim(helper, "assists", place, rule, frame, weight)
 
 
 def _is_helped(frame: Frame, place: Party) -> bool:
@@ -161,7 +162,7 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
         return "partnersWith", "program-with-school", 0.6
     if row and right.role is Role.WITH and _JOINT.search(heading):
         return "partnersWith", "joint-work-table", 0.6
-    return None
+    return None if row else ("partnersWith", "mere-mention", DOUBT)
 
 
 def _name(party: Party) -> str:
