@@ -21,16 +21,15 @@ from extract.serialization import FormatError, load_graph
 from kg.building.extraction import Extract, Task, extract_documents
 from kg.building.identity import build_id
 from kg.building.ingestion import Ingestion, ingest_paths
+from kg.building.validation import ReportToCheck, validate_reports
 from kg.building.writing import BuildWriter, Counts, Source
-from kg.builds import DEFAULT_STORE, OpenBuild, open_build, read_report
-from kg.checking import validate_report
+from kg.builds import OpenBuild, open_build, read_report
 from kg.documents import DocumentRecord, DocumentStatus, get_record
 from kg.durable import new_folder
 from kg.errors import BuildError, InvalidGraphError, KgError
 from kg.identifiers import Identifiers, check_base_iri
 from kg.model import BuildReport, Problem, Progress, Stage
 from kg.resolution.resolve import Resolution, resolve_documents
-from kg.stores import open_store
 from kg.workspace import Workspace
 from ontology.vocabulary import BASE
 
@@ -240,12 +239,21 @@ def _make_build(
         for path in [workspace.extraction_path(settings.fingerprint, record.hash)]
     ]
     identifiers = Identifiers(settings.base_iri)
+    current = workspace.current_build()
     with new_folder(workspace.build_folder(build)) as folder:
         resolution = _resolve(sources, settings)
         step = _counter(settings, Stage.WRITE, len(sources))
         writer = BuildWriter(folder, resolution, identifiers)
         counts = writer.write(sources, progress=lambda source: step(source.name))
-        _validate(folder, sources, identifiers, settings)
+        violations = validate_reports(
+            folder,
+            [ReportToCheck(identifiers.report(source.document), source.name) for source in sources],
+            known=workspace.build_folder(current) if current else None,
+            processes=settings.processes,
+            progress=_counter(settings, Stage.VALIDATE, len(sources)),
+        )
+        if violations:
+            raise InvalidGraphError(violations)
         report = _report(build, ordered, counts, settings)
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
 
@@ -259,26 +267,6 @@ def _resolve(sources: list[Source], settings: _Settings) -> Resolution:
             step(source.name)
 
     return resolve_documents(graphs())
-
-
-def _validate(
-    folder: Path, sources: list[Source], identifiers: Identifiers, settings: _Settings
-) -> None:
-    """Check every report as it was stored.
-
-    Raises:
-        InvalidGraphError: Some report breaks the shapes.
-    """
-    step = _counter(settings, Stage.VALIDATE, len(sources))
-    violations: list[tuple[str, str]] = []
-    with open_store(DEFAULT_STORE, folder / DEFAULT_STORE, read_only=True) as store:
-        for source in sources:
-            result = validate_report(store, identifiers.report(source.document))
-            if not result.conforms:
-                violations += [(source.name, str(violation)) for violation in result.violations]
-            step(source.name)
-    if violations:
-        raise InvalidGraphError(violations)
 
 
 def _report(

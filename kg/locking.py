@@ -90,13 +90,18 @@ class WorkspaceLocks:
 class ReaderLock:
     """A reader's hold on one build."""
 
-    def __init__(self, lock: FileLock, path: Path) -> None:
-        """Take over a lock that is held."""
+    def __init__(self, lock: FileLock | None, path: Path) -> None:
+        """Take over a lock that is held, or none."""
         self._lock, self._path = lock, path
+
+    @classmethod
+    def none(cls) -> ReaderLock:
+        """Return a hold on what nobody can take away."""
+        return cls(None, Path())
 
     def release(self) -> None:
         """Let go; again does nothing."""
-        if self._lock.is_locked:
+        if self._lock is not None and self._lock.is_locked:
             # Nobody waits for this file, so it may go while it is held. Windows keeps files that
             # are open: the pruner takes it then.
             with contextlib.suppress(OSError):

@@ -201,13 +201,12 @@ class Workspace:
             UnknownBuildError: There is no complete build of the id.
             WorkspaceBusyError: Builds are being pruned, for too long.
         """
+        if not os.access(self.folder, os.W_OK):
+            # A copy to be read only: there is no place for locks, and nobody prunes it.
+            return self._find_build(build), ReaderLock.none()
         with self._locks.gate():
-            wanted = build or self.current_build()
-            if wanted is None:
-                raise NoBuildError(self.folder)
-            if wanted not in self.builds():
-                raise UnknownBuildError(wanted, self.builds())
-            return wanted, self._locks.hold(wanted)
+            found = self._find_build(build)
+            return found, self._locks.hold(found)
 
     def prune_builds(self, *, keep: Iterable[str] = ()) -> tuple[str, ...]:
         """Delete the builds that are neither in use, nor being read, nor to be kept.
@@ -226,6 +225,14 @@ class Workspace:
                     remove_folder(self.build_folder(build))
                     pruned.append(build)
         return tuple(pruned)
+
+    def _find_build(self, build: str | None) -> str:
+        wanted = build or self.current_build()
+        if wanted is None:
+            raise NoBuildError(self.folder)
+        if wanted not in self.builds():
+            raise UnknownBuildError(wanted, self.builds())
+        return wanted
 
     def _create(self) -> None:
         make_folder(self.folder)

@@ -6,12 +6,9 @@ dies. When one dies, all documents then under way are suspects; each of them is 
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +18,7 @@ from extract.model import DocumentGraph
 from extract.readers import read_document
 from extract.serialization import dump_graph
 from extract.verification import verify_graph
+from kg.building.workers import open_pool
 from kg.durable import write_file
 
 Extract = Callable[[Path], DocumentGraph]
@@ -124,9 +122,7 @@ def _run_pool(
     After a death the tasks under way are put into `suspects`, and the rest stays in `waiting`.
     """
     running: dict[Future[Outcome], Task] = {}
-    # Spawned, not forked: a fork copies locks that threads of this process hold.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, initializer=_end_with_parent) as pool:
+    with open_pool(processes) as pool:
         try:
             while waiting or running:
                 while waiting and len(running) < processes * WAITING_PER_WORKER:
@@ -141,19 +137,6 @@ def _run_pool(
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
-
-
-def _end_with_parent() -> None:
-    """Make a worker end when the process that started it is killed; else it waits for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _describe_fault(error: Exception) -> str:

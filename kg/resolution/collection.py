@@ -22,6 +22,10 @@ SAFE_ALIAS_REASONS = frozenset({"defined", "former name", "fuller name", "short 
 document's right spelling, a department is a thing of its own elsewhere, a pronoun is anybody."""
 
 
+UNKNOWN_DIGITS = 12
+"""Digits of a report's hash that stand for a reporter whom nobody knows."""
+
+
 @dataclass(slots=True)
 class Groups:
     """What was gathered.
@@ -55,7 +59,7 @@ def read_context(graph: DocumentGraph) -> ReportContext:
     """Return what a report says about the place-less names in it."""
     reporter = next((e for e in graph.entities if e.id == graph.reporter), None)
     name = normalise_name(reporter.name) if reporter else ""
-    return ReportContext(graph.document, name or graph.document, _home(graph, reporter))
+    return ReportContext(name or graph.document[:UNKNOWN_DIGITS], _home(graph, reporter))
 
 
 def _home(graph: DocumentGraph, reporter: Entity | None) -> Region | None:

@@ -41,12 +41,11 @@ class ReportContext:
     """What a report says about place-less names in it.
 
     Attributes:
-        document: Its hash.
-        reporter: Normalised name of the reporting organisation; the hash where it is unknown.
+        reporter: Normalised name of the reporting organisation; where it is unknown, the
+            beginning of the report's hash.
         region: Where the reporter is, or `None` where it cannot be told.
     """
 
-    document: str
     reporter: str
     region: Region | None
 

@@ -22,15 +22,11 @@ from ontology.catalogues.regions import load_regions
 _POSITION = re.compile(
     r"""
     (?P<level>
-      省(?!力|心|会)
-    | 自治区
+      省(?!力|心|会) | 自治区
     | 市(?!场|值|域|容|民(?:中心|大学|学校|学院|广场|馆)|政(?:工程|设计|建设|园林|集团|公司))
-    | 州(?!际)
-    | 县(?!域)
-    | 旗(?!袍|舰|帜)
-    | 区(?!块|域|位|间)
-    | 镇 | 乡(?!村|土|愁|贤|建) | 街道 | 村(?!镇|级|落|民|播|官)
-    )
+    | 州(?!际) | 县(?!域) | 旗(?!袍|舰|帜) | 区(?!块|域|位|间)
+    | 镇 | 乡(?!村|镇|土|愁|贤|建) | 街道 | 村(?!镇|落|民|播|官)
+    )(?!级|内|外|直)
     """,
     re.VERBOSE,
 )
@@ -81,7 +77,7 @@ def find_scope(
     place = _find_place(name, context)
     if place is not None and not (type in _HELD_BY_REPORTER and _is_elsewhere(place, context)):
         return place
-    if is_national(name, type):
+    if type not in _HELD_BY_REPORTER and is_national(name, type):
         return Scope()
     position = _POSITION.match(name)
     if position is not None and len(name) > position.end():

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import open_build
+from kg.errors import InvalidGraphError
 from kg.workspace import Workspace
 from tests.kg.line_reports import report
 
@@ -117,3 +118,16 @@ def test_hash_seed_and_number_of_processes_change_nothing(tmp_path):
             process.communicate()
 
     assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
+def test_reports_are_checked_in_several_processes_alike(tmp_path, build, write_report):
+    for number in range(8):
+        school = f"清远市第{number + 1}职业技术学校"
+        line = f"Enterprise 示例公司 cooperatesWith School {school}"
+        write_report(f"{number}.txt", school, line)
+
+    with pytest.raises(InvalidGraphError) as found:
+        build(tmp_path / "reports", processes=2)
+    assert [file for file, _ in found.value.violations] == [
+        f"{number}.txt" for number in range(8) for _ in ("subject", "object")
+    ]

@@ -346,3 +346,10 @@ def test_program_that_stands_on_one_level_alone_needs_no_school():
 
 def test_program_of_no_catalogue_has_no_link():
     assert links_of("示例专业", 中职=1) == []
+
+
+@pytest.mark.parametrize("name", ["国际交流中心", "市级实训基地", "乡镇企业培训基地"])
+def test_general_words_do_not_make_a_room_of_everybody(read_lines, name):
+    graph = read_lines("a.txt", QINGYUAN, *lines_of(QINGYUAN, ("Facility", name)))
+
+    assert f"{name}@{QINGYUAN}" in keys(resolve_documents([graph]))

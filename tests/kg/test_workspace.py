@@ -266,3 +266,12 @@ def test_pruning_sees_readers_of_other_processes(build, workspace, write_report)
     reader.kill()
     reader.join()
     assert workspace.prune_builds() == (old,)
+
+
+def test_workspace_that_cannot_be_written_can_be_read(build, workspace, write_report, monkeypatch):
+    build(write_report("a.txt", SCHOOL, LIFTS))
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+
+    with open_build(workspace) as opened:
+        assert opened.table("facts").num_rows == 1
+    assert not (workspace.folder / "locks" / "readers").exists()
