@@ -131,7 +131,9 @@ def _report(probabilities: np.ndarray, truth: np.ndarray, gold: int) -> float:
         part = (probabilities >= low) & (probabilities < low + 0.1)
         if part.any():
             mean, rate = probabilities[part].mean(), truth[part].mean()
-            print(f"  {low:.1f}-{low + 0.1:.1f}  n {part.sum():>5}  said {mean:.2f}  was {rate:.2f}")
+            print(
+                f"  {low:.1f}-{low + 0.1:.1f}  n {part.sum():>5}  said {mean:.2f}  was {rate:.2f}"
+            )
     best = max(f1 for _, f1 in scores)
     return min(threshold for threshold, f1 in scores if f1 >= best - SLACK)
 

@@ -127,7 +127,9 @@ class Assembler:
             evidence=evidence,
             modes=tuple(sorted({q.value for q in qualifiers if q.kind == "mode"})),
             programs=tuple(
-                sorted({q.value for q in qualifiers if q.kind == "program"}, key=lambda i: int(i[1:]))
+                sorted(
+                    {q.value for q in qualifiers if q.kind == "program"}, key=lambda i: int(i[1:])
+                )
             ),
             year=years[0] if years else None,
             confidence=self._confidence(claims),

@@ -18,15 +18,25 @@ from extract.units import Unit, UnitKind
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Program",
-        re.compile(r"^(?!.*(?:代码|数量|专业数|大类|类别|人数|率|教师|课程|年级|带头人|负责人|部|系部|教研)).{0,8}专业(?:名称|方向|布局|设置)?(?:[（(].*[)）])?$"),
+        re.compile(
+            r"^(?!.*(?:代码|数量|专业数|大类|类别|人数|率|教师|课程|年级|带头人|负责人|部|系部|教研)).{0,8}专业(?:名称|方向|布局|设置)?(?:[（(].*[)）])?$"
+        ),
     ),
-    ("Enterprise", re.compile(r"^.{0,4}企业(?:名称|全称|单位)?$|^(?:订单|冠名|合作|共建)企业|^公司名称$")),
+    (
+        "Enterprise",
+        re.compile(r"^.{0,4}企业(?:名称|全称|单位)?$|^(?:订单|冠名|合作|共建)企业|^公司名称$"),
+    ),
     ("School", re.compile(r"^.{0,6}(?:学校|院校)(?:名称)?$")),
-    ("Facility", re.compile(r"^(?:校内|校外|实训)?.{0,4}(?:实训室|实训基地|基地|工作室|实训中心|平台)名称$")),
+    (
+        "Facility",
+        re.compile(r"^(?:校内|校外|实训)?.{0,4}(?:实训室|实训基地|基地|工作室|实训中心|平台)名称$"),
+    ),
 )
 _SPLIT = re.compile(r"[、，,；;/\n]|\s+")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z（）()·+\-]{2,24}")
-_NOTHING = re.compile(r"^(?:[-—－/\\*]+|无|暂无|合计|总计|小计|其他|同上|待定|全校|各专业|所有专业|相关专业|未.*|[（(].*[)）])$")
+_NOTHING = re.compile(
+    r"^(?:[-—－/\\*]+|无|暂无|合计|总计|小计|其他|同上|待定|全校|各专业|所有专业|相关专业|未.*|[（(].*[)）])$"
+)
 _RETYPED = frozenset({"Facility", "Institution", "Place", "Association"})
 SCORE = 0.75  # under the score of a name with 专业 behind it, above a bare catalogue name
 

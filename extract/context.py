@@ -168,14 +168,21 @@ def _weight(unit: Unit, mention: Mention, *, in_head: bool) -> int:
         return 30
     if unit.row is not None:
         return 0
-    if re.search(r"[，。；^](?:学校|学院|我校|我院)[，,]?(?:是)?指$", before) or before in {"学院，指", "学校，指"}:
+    if re.search(r"[，。；^](?:学校|学院|我校|我院)[，,]?(?:是)?指$", before) or before in {
+        "学院，指",
+        "学校，指",
+    }:
         return 30
     after = unit.text[mention.end : mention.end + 24]
     if _SUBJECT.search(before):
         return 30
     if in_head and unit.kind in {UnitKind.TITLE, UnitKind.HEADING} and unit.block.index < 12:
         return 20 if not before.strip(" 0123456789年度“《#") else 3
-    if in_head and re.search(r"真实性|学校对|质量(?:年度)?报告", text) and not re.search(r"通知", text):
+    if (
+        in_head
+        and re.search(r"真实性|学校对|质量(?:年度)?报告", text)
+        and not re.search(r"通知", text)
+    ):
         return 20 if _REPORT.search(after) or "真实性" in text else 4
     if re.match(r"\s*[（(](?:以下|下称|简称|下文)[^）)]{0,10}[“\"](?:我校|我院|学校|学院)", after):
         return 25

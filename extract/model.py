@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-
-FORMAT_VERSION = 1
-"""Version of the JSON that a `DocumentGraph` is stored as."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -230,8 +227,7 @@ class Mention:
     """A name, or a word that stands for one, at one place of a block or cell.
 
     Attributes:
-        start: First character in the text that was searched.
-        end: One past the last.
+        start, end: Its range in the searched text.
         type: Class of the ontology (`School` …).
         text: The surface, white space removed.
         recogniser: Who found it (`grammar`, `gazetteer`, `tagger`, `pronoun`).
@@ -312,8 +308,7 @@ class Qualifier:
     """A detail of a statement with its own span.
 
     Attributes:
-        kind: `mode`, `program` or `year`.
-        value: Name of the mode, id of the Program entity, or the year in digits.
+        kind, value: `mode` and its name, `program` and the id of its entity, `year` in digits.
     """
 
     kind: str
@@ -330,8 +325,7 @@ class Evidence:
         span: The sentence or table row.
         text: The document's text at `span`, verbatim.
         rule: Name of the rule that read it.
-        subject: Where the subject stands.
-        object: Where the object stands.
+        subject, object: Where the ends stand.
         page: Physical page from 1, or `None`.
         page_label: Page number as printed, or `None`.
         section: Titles of the sections above it, outermost first.
@@ -354,9 +348,8 @@ class Statement:
     """One document says (subject, predicate, object).
 
     Attributes:
-        subject: Id of an entity of the document.
+        subject, object: Ids of entities of the document.
         predicate: Name of the relation (`cooperatesWith` …).
-        object: Id of an entity of the document.
         evidence: At least one passage, in order of the document.
         modes: Cooperation modes, sorted.
         programs: Ids of Program entities, sorted.
@@ -385,9 +378,7 @@ class DocumentGraph:
         reporter: Id of the entity whose report it is, or `None`.
         report_year: Year in the title, or `None`.
         level: `school`, `city`, `province` or `consortium`; `None` where it cannot be told.
-        media_type: As read.
-        reader: As read.
-        encoding: As read.
+        media_type, reader, encoding: As read.
         characters: Length of the text.
         pages: Number of physical pages, or `None`.
         extractor: Name and version of the extractor.
@@ -407,5 +398,5 @@ class DocumentGraph:
     characters: int
     pages: int | None
     extractor: str
-    entities: tuple[Entity, ...] = field(default=())
-    statements: tuple[Statement, ...] = field(default=())
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()

@@ -55,6 +55,8 @@ def unquote(name: str) -> str:
         >>> unquote('"鲁班工坊"')
         '鲁班工坊'
     """
-    while len(name) > 2 and name[0] in _QUOTES and name[-1] == name[0] and name[0] not in name[1:-1]:
+    while (
+        len(name) > 2 and name[0] in _QUOTES and name[-1] == name[0] and name[0] not in name[1:-1]
+    ):
         name = name[1:-1]
     return name

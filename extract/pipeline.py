@@ -11,7 +11,7 @@ from extract.assembly import Assembler, group_claims
 from extract.columns import complete_cells
 from extract.context import Context, read_context
 from extract.coreference.entities import Cluster, build_clusters
-from extract.coreference.leads import named_leads
+from extract.frames.leads import named_leads
 from extract.frames.clauses import read_sentence
 from extract.frames.discourse import Discourse, Name
 from extract.frames.model import Claim, Frame, Party, Role
@@ -158,7 +158,15 @@ def _titles(
                 span = unit.content.span(name.start, name.end)
                 via = (Via("section", span, unit.text[name.start : name.end]),)
                 titles[unit.block.index].append(
-                    Party(name.entity, name.type, Role.SUBJECT, unit.content, name.start, name.end, via)
+                    Party(
+                        name.entity,
+                        name.type,
+                        Role.SUBJECT,
+                        unit.content,
+                        name.start,
+                        name.end,
+                        via,
+                    )
                 )
     return titles
 

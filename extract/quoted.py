@@ -26,7 +26,9 @@ _LEADING = re.compile(
 _PLACES = re.compile(
     r"(?:室|坊|站|中心|基地|车间|馆|所|区|平台|场|工厂|厅|园|营|吧|店|客栈|酒店|餐厅|仓|库|窗口|中厂|中校|训练营|孵化器|点|线|讲堂|书房|书吧)$"
 )
-_OTHERS = re.compile(r"(?:班|计划|工程|行动|模式|机制|体系|课程|项目|活动|大赛|杯|奖学金|奖教金|品牌|制|化|联盟|共同体|集团)$")
+_OTHERS = re.compile(
+    r"(?:班|计划|工程|行动|模式|机制|体系|课程|项目|活动|大赛|杯|奖学金|奖教金|品牌|制|化|联盟|共同体|集团)$"
+)
 SCORE = 0.85
 
 
@@ -41,16 +43,12 @@ def _complete(unit: Unit) -> Unit:
         for match in pattern.finditer(unit.text):
             start, end = match.span("name")
             type_ = _type_of(match.group("name"))
-            taken = any(
-                m.start < end and start < m.end for m in unit.mentions if m.type == type_
-            )
+            taken = any(m.start < end and start < m.end for m in unit.mentions if m.type == type_)
             if type_ and not taken and all(m.start != start for m in added):
                 added.append(Mention(start, end, type_, match.group("name"), "quoted", SCORE))
     if not added:
         return unit
-    kept = [
-        m for m in unit.mentions if all(m.end <= a.start or a.end <= m.start for a in added)
-    ]
+    kept = [m for m in unit.mentions if all(m.end <= a.start or a.end <= m.start for a in added)]
     return replace(unit, mentions=tuple(sorted((*kept, *added), key=lambda m: m.start)))
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from extract.errors import ExtractError
 from extract.model import (
-    FORMAT_VERSION,
     Alias,
     DocumentGraph,
     End,
@@ -19,6 +18,9 @@ from extract.model import (
     Statement,
     Via,
 )
+
+FORMAT_VERSION = 1
+"""Version of the JSON that a `DocumentGraph` is stored as."""
 
 
 class FormatError(ExtractError, ValueError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.coreference.short_forms import is_subsequence
 from extract.errors import EvidenceError
 from extract.model import DocumentGraph, End, Entity, Span
 from extract.layout.confusions import WORDS
@@ -30,8 +31,8 @@ _CONFUSED = str.maketrans(
 def verify_graph(graph: DocumentGraph, text: str) -> None:
     """Check every span of a graph against its document's text.
 
-    An end must be, after normalisation, a form of its entity, either at its own span or at one of
-    its `via` spans; a text must be verbatim.
+    An end must be, after normalisation, a form of its entity at its own span, or a `via` span must
+    hold a form (page furniture may stand inside); every text must be verbatim.
 
     Args:
         graph: What was extracted.
@@ -55,7 +56,10 @@ def _problems(graph: DocumentGraph, text: str) -> Iterator[str]:
         for evidence in statement.evidence:
             if text[evidence.span.start : evidence.span.end] != evidence.text:
                 yield f"{name}: evidence is not verbatim at {evidence.span}"
-            for end, id_ in ((evidence.subject, statement.subject), (evidence.object, statement.object)):
+            for end, id_ in (
+                (evidence.subject, statement.subject),
+                (evidence.object, statement.object),
+            ):
                 yield from _end_problems(end, entities[id_], text, name)
 
 
@@ -63,9 +67,13 @@ def _end_problems(end: End, entity: Entity, text: str, name: str) -> Iterator[st
     forms = {_fold(entity.name), *(_fold(alias.name) for alias in entity.aliases)}
     if text[end.span.start : end.span.end] != end.text:
         yield f"{name}: end is not verbatim at {end.span}"
+    for via in end.via:
+        if text[via.span.start : via.span.end] != via.text:
+            yield f"{name}: via is not verbatim at {via.span}"
     surfaces = [_read(text, end.span, end.segments)]
-    surfaces += [_fold(via.text) for via in end.via]
-    if not forms & set(surfaces):
+    antecedents = [_fold(via.text) for via in end.via]
+    named = any(is_subsequence(form, text_) for form in forms for text_ in antecedents)
+    if surfaces[0] not in forms and not named:
         yield f"{name}: none of {surfaces} is a form of {entity.name!r}"
 
 

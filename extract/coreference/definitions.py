@@ -31,7 +31,9 @@ _RENAMED = re.compile(
 _DEPARTMENTS = re.compile(
     r"(?:下设|设有|设|下辖|现有)[^。；]*?(?:二级学院|教学单位|教学院系|院系|系部|教学部门|院部)"
 )
-_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:学院|系|部)(?=[、和及与等]|[一二三四五六七八九十\d]+\s*个|$)")
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:学院|系|部)(?=[、和及与等]|[一二三四五六七八九十\d]+\s*个|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,15 @@ def find_departments(text: str) -> Iterator[tuple[int, int]]:
     opening = re.match(r"(?:下设|设有|设|下辖|现有)", text[match.start() :])
     position = match.start() + (opening.end() if opening else 0)
     for part in re.finditer(r"[^、，和及等]*(?:与[^、，和及等]*)?", text[position : match.end()]):
-        found = re.match(r"[\u4e00-\u9fff]{2,14}?(?:学院|系|部)(?![\u4e00-\u9fff]{3,})", part.group())
+        found = re.match(
+            r"[\u4e00-\u9fff]{2,14}?(?:学院|系|部)(?![\u4e00-\u9fff]{3,})", part.group()
+        )
         whole = re.match(r"[\u4e00-\u9fff]{2,16}(?:学院|系|部)", part.group())
-        best = whole if whole and not re.search(r"(?:二级学院|院系|系部|院部)$", whole.group()) else found
+        best = (
+            whole
+            if whole and not re.search(r"(?:二级学院|院系|系部|院部)$", whole.group())
+            else found
+        )
         if best and best.group() not in {"二级学院", "教学部", "院系", "系部"}:
             text_found = re.sub(r"[一二三四五六七八九十两\d]+个$", "", best.group())
             if len(text_found) >= 3:

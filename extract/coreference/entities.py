@@ -34,15 +34,15 @@ from ontology.catalogues.regions import load_regions
 
 DECISIVE = 1000  # above the votes that any number of mentions gives in a report
 _PARTNER_BEFORE = re.compile(r"[与和同由为][“\"]?$")
-_PARTNER_AFTER = re.compile(r"[”\"]?(?:等(?:企业|公司|单位)|签[订署约]|达成|共建|合作|共同|开展[^，。；]{0,6}合作)")
+_PARTNER_AFTER = re.compile(
+    r"[”\"]?(?:等(?:企业|公司|单位)|签[订署约]|达成|共建|合作|共同|开展[^，。；]{0,6}合作)"
+)
 ORGANISATIONS = frozenset(
     {"School", "Enterprise", "Institution", "Association", "Government", "Consortium"}
 )
 
-_LIKELY_BEFORE = "与和同跟及、由为向对给在到赴被受把将，。；：（“《“\"并及或还又从让请据"
-_LIKELY_AFTER = (
-    "派投提捐赠共合签建设开办接负安承选出、，。；）”公集企班的在为与和同及是方有等还也又并将向对订冠教师工技"
-)
+_LIKELY_BEFORE = '与和同跟及、由为向对给在到赴被受把将，。；：（“《“"并及或还又从让请据'
+_LIKELY_AFTER = "派投提捐赠共合签建设开办接负安承选出、，。；）”公集企班的在为与和同及是方有等还也又并将向对订冠教师工技"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,9 @@ class FormTable:
 
     def _cluster(self, root: str, keys: list[str]) -> Cluster:
         proper = [k for k in keys if self.reasons.get(k) not in {"former name", "department"}]
-        canonical = max(proper or keys, key=lambda k: (k == root, len(k), k)) if root in keys else root
+        canonical = (
+            max(proper or keys, key=lambda k: (k == root, len(k), k)) if root in keys else root
+        )
         canonical = self._fullest(root, proper or keys, canonical)
         form = self.forms[canonical]
         places = sorted(
@@ -290,9 +292,7 @@ def _search_forms(table: FormTable, units: list[Unit], defined: set[str]) -> Non
                 table.join(alias, root, "short form")
 
 
-def _matches(
-    automaton: ahocorasick.Automaton, unit: Unit
-) -> Iterator[tuple[int, int, str, str]]:
+def _matches(automaton: ahocorasick.Automaton, unit: Unit) -> Iterator[tuple[int, int, str, str]]:
     taken = [(m.start, m.end) for m in unit.mentions if m.recogniser != "pronoun"]
     last = 0
     for end, (text, root) in automaton.iter_long(unit.text):

@@ -29,21 +29,36 @@ _TRADE = re.compile(
     r"|连锁|百货|超市|商业|零售|电商|快递|速运|集装箱|港务|铁路|地铁|公交|客运|运输|仓储|制造|股份|集团)$"
 )
 _SCHOOL_HEADS = (
-    (re.compile(r"(?:高等|中等)?(?:职业技术|职业技能|职业)?(?:教育)?(?:中心)(?:学校)?$"), ("职教中心", "中心")),
+    (
+        re.compile(r"(?:高等|中等)?(?:职业技术|职业技能|职业)?(?:教育)?(?:中心)(?:学校)?$"),
+        ("职教中心", "中心"),
+    ),
     (re.compile(r"职业技术学院$|职业学院$"), ("职业学院", "职院", "学院", "院", "职业技术学院")),
     (re.compile(r"技师学院$"), ("技师学院", "技院", "学院")),
     (re.compile(r"高等专科学校$"), ("高专", "专科学校", "师专", "医专", "专")),
     (re.compile(r"职业技术大学$|职业大学$"), ("职大", "大学", "职业大学", "职技大")),
     (re.compile(r"大学$"), ("大学", "大")),
     (re.compile(r"学院$"), ("学院", "院")),
-    (re.compile(r"(?:职业)?中等专业学校$|职业中专学校$|职业中专$|中专学校$"), ("职业中专", "中专", "职专", "职校", "职业学校")),
+    (
+        re.compile(r"(?:职业)?中等专业学校$|职业中专学校$|职业中专$|中专学校$"),
+        ("职业中专", "中专", "职专", "职校", "职业学校"),
+    ),
     (re.compile(r"技工学校$"), ("技工学校", "技校")),
-    (re.compile(r"(?:职业)?高级中学$|职业高中$|职业中学(?:校)?$"), ("职高", "职业高中", "职中", "职业中学")),
-    (re.compile(r"(?:职业技术|职业)学校$|学校$"), ("职业技术学校", "职业学校", "职校", "学校", "职中", "技校", "职专", "校")),
+    (
+        re.compile(r"(?:职业)?高级中学$|职业高中$|职业中学(?:校)?$"),
+        ("职高", "职业高中", "职中", "职业中学"),
+    ),
+    (
+        re.compile(r"(?:职业技术|职业)学校$|学校$"),
+        ("职业技术学校", "职业学校", "职校", "学校", "职中", "技校", "职专", "校"),
+    ),
 )
+SHORTEST_WORK = 5  # shorter ends of a work's name are generic (实训中心)
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道)(?=[\u4e00-\u9fff]{2})")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十\d]+")
-_BRANCH = re.compile(r"(?:分公司|分院|分校|校区|分行|分店|支行|分中心|办事处|[\u4e00-\u9fff]{1,6}厂)$")
+_BRANCH = re.compile(
+    r"(?:分公司|分院|分校|校区|分行|分店|支行|分中心|办事处|[\u4e00-\u9fff]{1,6}厂)$"
+)
 _COUNTRY = re.compile(
     r"^(?:中国|加拿大|美国|英国|法国|德国|日本|韩国|泰国|越南|老挝|柬埔寨|缅甸|马来西亚|新加坡|印度尼西亚|印尼|菲律宾"
     r"|俄罗斯|乌克兰|白俄罗斯|哈萨克斯坦|乌兹别克斯坦|塔吉克斯坦|吉尔吉斯斯坦|格鲁吉亚|波兰|匈牙利|捷克|塞尔维亚|意大利"
@@ -149,21 +164,26 @@ def is_short_form(short: str, full: str, type_: str) -> bool:
         return False
     if full.endswith(short) and _is_place(full[: len(full) - len(short)]):
         return len(short) >= (3 if type_ == "Place" else 4)
-    if type_ in {"Place", "Facility", "IndustryCollege", "Consortium", "Program"}:
+    if type_ in {"Facility", "IndustryCollege"}:
+        return _names_same_work(short, full)
+    if type_ in {"Place", "Consortium", "Program"}:
         return False
     if _differs_in_kind(short, full):
         return False
     if type_ == "School":
         return _abbreviates_school(short, full)
     if type_ == "Enterprise":
-        return short in brand_forms(full)
+        return short in brand_forms(full) or _abbreviates_company(short, full)
     return len(short) >= 4 and short[-1] == full[-1] and _same_but_for_places(short, full)
 
 
 def _is_place(text: str) -> bool:
     """Tell whether a text is nothing but places (四川省, 加拿大, 无为市泉塘镇, 日本群马县立)."""
     _, rest = split_region(text + "某某")
-    return re.fullmatch(r"(?:[\u4e00-\u9fff]{1,8}(?:[省市县区州镇乡旗盟]|街道)立?)*某某", rest) is not None
+    return (
+        re.fullmatch(r"(?:[\u4e00-\u9fff]{1,8}(?:[省市县区州镇乡旗盟]|街道)立?)*某某", rest)
+        is not None
+    )
 
 
 def _differs_in_kind(short: str, full: str) -> bool:
@@ -183,6 +203,32 @@ def _abbreviates_school(short: str, full: str) -> bool:
             rest = short[: -len(head)]
             return is_subsequence(rest, stem) and _keeps_start(rest, stem)
     return False
+
+
+def _names_same_work(short: str, full: str) -> bool:
+    """Tell whether a work is named shorter: 石潭创新中心 for 石潭乡村振兴创新中心, without its brand."""
+    if full.endswith(short):
+        return len(short) >= SHORTEST_WORK
+    return (
+        len(short) >= SHORTEST_WORK
+        and short[:2] == full[:2]
+        and short[-2:] == full[-2:]
+        and is_subsequence(short, full)
+        and 2 * len(short) > len(full)
+    )
+
+
+def _abbreviates_company(short: str, full: str) -> bool:
+    """Tell whether 渤泵集团 or 玉泉营农场公司 stands for a company's full name."""
+    suffix = re.search(r"(?:集团)?(?:股份)?公司$|集团$|股份$|厂$", short)
+    legal = _LEGAL.search(_BRACKETS.sub("", full))
+    if not suffix or not legal:
+        return False
+    rest, stem = short[: suffix.start()], _BRACKETS.sub("", full)[: legal.start()]
+    _, core = split_region(stem)
+    if len(rest) >= 4 and core.endswith(rest):
+        return True
+    return len(rest) in {2, 3} and rest[0] == core[:1] and is_subsequence(rest, core[:6])
 
 
 def _keeps_start(rest: str, stem: str) -> bool:

@@ -14,12 +14,16 @@ from extract.frames.roles import continues_list, links_with, opens_clause, role_
 from extract.units import Unit, UnitKind
 
 _CUT = re.compile(r"[，；：。！？,;]|——")
-_JOINT = re.compile(r"三方|四方|三家|四家|三校|两校|多方|共同|联合|合[建办编]|共建|携手|联手|双方|各方|一起|签约")
+_JOINT = re.compile(
+    r"三方|四方|三家|四家|三校|两校|多方|共同|联合|合[建办编]|共建|携手|联手|双方|各方|一起|签约"
+)
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 _LEADS = re.compile(r"牵头|主导|(?<![副务])理事长单位|主任单位")
 _JOINS = re.compile(r"加入[，。；]?$|加入(?:该|这所|产业)?学院|加盟[，。；]?$")
 _LEADS_IN = re.compile(r"[^，。；]{0,8}(?:受|应|经|按照?|根据|作为|借助?|依托|围绕|针对|为)")
-_NEXT_WORK = re.compile(r"([”\"」』）)]?(?:\d*[个项家所])?[、和及以]*)(?:与|同|联合|携手|由|和|引入)[^，。；、]{0,4}")
+_NEXT_WORK = re.compile(
+    r"([”\"」』）)]?(?:\d*[个项家所])?[、和及以]*)(?:与|同|联合|携手|由|和|引入)[^，。；、]{0,4}"
+)
 _OFFICE = re.compile(
     r"理事|会长单位|主席单位|秘书[处长]|成员(?:单位)?(?:有|包括|为|$)|为(?:首批)?成员|牵头|加盟|吸纳|接纳|入会|同批加入|首批成员|发起|"
     r"主任单位|委员单位|在列"
@@ -87,9 +91,7 @@ class _Reading:
         return self.masked[self.piece.start : self.piece.end]
 
 
-def _look_ahead(
-    unit: Unit, pieces: Sequence[Piece], index: int, discourse: Discourse
-) -> None:
+def _look_ahead(unit: Unit, pieces: Sequence[Piece], index: int, discourse: Discourse) -> None:
     """Take the subject of 受甲局委托，乙校举办… from behind, where the first clause has none."""
     piece = pieces[index]
     if any(not p.empty for p in pieces[:index]) or index + 1 >= len(pieces):
@@ -172,16 +174,12 @@ def _frame(reading: _Reading, discourse: Discourse, previous: Frame | None) -> F
     sequence = _sequence(unit.text, labelled)
     if sequence:
         heads = {party.entity for party in actors[::2]}
-        labelled = [
-            replace(p, role=Role.SUBJECT) if p.entity in heads else p for p in labelled
-        ]
+        labelled = [replace(p, role=Role.SUBJECT) if p.entity in heads else p for p in labelled]
         actors = [party for party in labelled if party.type in ACTORS]
     explicit = tuple(p for p in actors if p.role is Role.SUBJECT)
     consortium = [p for p in labelled if p.type == "Consortium" and p.role is Role.SUBJECT]
     if not actors and previous is not None:
-        inherited = [
-            replace(p, role=Role.IMPLIED) for p in previous.parties if p.type in ACTORS
-        ]
+        inherited = [replace(p, role=Role.IMPLIED) for p in previous.parties if p.type in ACTORS]
         start = previous.text_start
         subjects = previous.subjects
         parties = (*inherited, *labelled)

@@ -66,7 +66,9 @@ class Discourse:
         if self.reporter:
             self.home = self.reporter
         else:
-            self.home = self._home_of(path) or next((p for p in carried if p.type == "School"), None)
+            self.home = self._home_of(path) or next(
+                (p for p in carried if p.type == "School"), None
+            )
         self.subject = carried or ((self.home,) if self.home else ())
 
     def _home_of(self, path: tuple[int, ...]) -> Party | None:
@@ -138,7 +140,9 @@ class Discourse:
 
     def _group(self, pronoun: PronounMatch) -> tuple[Party, ...]:
         """Return the parties of the last joint work: as many as the word says, home among them."""
-        schools_only = "校" in pronoun.text and "企" not in pronoun.text and "政" not in pronoun.text
+        schools_only = (
+            "校" in pronoun.text and "企" not in pronoun.text and "政" not in pronoun.text
+        )
         allowed = {"School"} if schools_only and "地" not in pronoun.text else ACTORS
         people = [party for party in self.recent if party.type in allowed]
         count = pronoun.count or 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extract.model import End, MappedText, Span, Via
@@ -66,7 +66,8 @@ class Party:
         segments = self.content.segments(self.start, self.end)
         gaps = (text[a.end : b.start] for a, b in zip(segments, segments[1:], strict=False))
         broken = any(gap.strip() for gap in gaps)
-        return End(span, text[span.start : span.end], segments if broken else (), self.via)
+        via = (replace(v, text=text[v.span.start : v.span.end]) for v in self.via)
+        return End(span, text[span.start : span.end], segments if broken else (), tuple(via))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ _ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.FOR,
-        re.compile(r"(?:为|向|面向|给|对|服务|帮助|帮扶|支援|援建|资助|惠及|捐赠给|赠予)(?:了|的)?[^，。；、]{0,3}$"),
+        re.compile(
+            r"(?:为|向|面向|给|对|服务|帮助|帮扶|支援|援建|资助|惠及|捐赠给|赠予)(?:了|的)?[^，。；、]{0,3}$"
+        ),
     ),
     (
         Role.AT,
@@ -43,7 +45,9 @@ _ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_LISTED = re.compile(r"(与|同|联合|携手|为|向|在|到|赴|走进|前往)[^，。；]{2,80}[、和及][^，。；、]{0,3}$")
+_LISTED = re.compile(
+    r"(与|同|联合|携手|为|向|在|到|赴|走进|前往)[^，。；]{2,80}[、和及][^，。；、]{0,3}$"
+)
 """A list whose first items are no names to us: the preposition before it counts for all."""
 _LIST_ROLES = {
     **dict.fromkeys(("与", "同", "联合", "携手"), Role.WITH),
@@ -82,7 +86,7 @@ def role_after(before: str) -> Role:
         >>> role_after("学院与"), role_after("受"), role_after("定点帮扶")
         (<Role.WITH: 'with'>, <Role.BY: 'by'>, <Role.FOR: 'for'>)
     """
-    tail = before.rstrip("“\"「『《（( ")[-14:]
+    tail = before.rstrip('“"「『《（( ')[-14:]
     best: tuple[int, Role] | None = None
     for role, pattern in _ROLE_WORDS:
         match = pattern.search(tail)

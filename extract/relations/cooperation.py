@@ -38,7 +38,9 @@ _LECTURE = re.compile(
 _LASTING = re.compile(r"聘[为任]|受聘|担任|长期|每周|每月|系列|协议|合作|签")
 _MEMBERS_ONLY = re.compile(r"理事|成员|会员|加入|加盟|吸纳|接纳|秘书|委员单位|主任单位|主席单位")
 _HOSTED = re.compile(r"主办")
-_SERVICE = re.compile(r"责任险|承保|投保|承包|保安|物业|食堂|供应|出版|监理|用于支付|贷款|开户|支付|订购|承印")
+_SERVICE = re.compile(
+    r"责任险|承保|投保|承包|保安|物业|食堂|供应|出版|监理|用于支付|贷款|开户|支付|订购|承印"
+)
 _SIGNED = re.compile(r"签[署订约下]|合作|共建|联合|合编|合办")
 
 
@@ -97,12 +99,19 @@ def _is_distraction(frame: Frame, school: Party, partner: Party) -> bool:
     if _MEMBERS_ONLY.search(core) and not re.search(r"发起|成立|组建|打造|签|共建", core):
         return True
     implied = school.role is Role.IMPLIED and not school.named
-    return implied and partner.type in {"Government", "Association"} and partner.role is Role.SUBJECT
+    return (
+        implied and partner.type in {"Government", "Association"} and partner.role is Role.SUBJECT
+    )
 
 
 def _row_verdict(frame: Frame, partner: Party) -> tuple[str, float]:
     context = frame.cues | frame.heading_cues
-    if context & {"award", "supply", "employer"} and not context & {"cooperation", "agreement", "order_class", "apprenticeship"}:
+    if context & {"award", "supply", "employer"} and not context & {
+        "cooperation",
+        "agreement",
+        "order_class",
+        "apprenticeship",
+    }:
         return "distraction-row", DOUBT
     if partner.type == "Government" and not context & {"cooperation", "agreement", "training"}:
         return "authority-row", DOUBT
@@ -123,7 +132,9 @@ def runs_program(frame: Frame, partner: Party) -> bool:
 
 def _government_acts(frame: Frame, partner: Party, strong: bool) -> bool:
     name = partner.content.text[partner.start : partner.end]
-    if re.match(r"教育部|国务院|财政部|国家|中共中央|中央|工业和信息化部|人力资源和?社会保障部", name):
+    if re.match(
+        r"教育部|国务院|财政部|国家|中共中央|中央|工业和信息化部|人力资源和?社会保障部", name
+    ):
         return bool(re.search(r"承办|承接|委托", frame.core)) and "policy" not in frame.core_cues
     if _SUPERVISION.search(frame.core) and not re.search(r"签[署订约]|共建|委托|合作", frame.core):
         return False
@@ -131,9 +142,18 @@ def _government_acts(frame: Frame, partner: Party, strong: bool) -> bool:
         return False
     if partner.role is Role.SUBJECT:
         return bool(re.search(r"与|和|同|共建|合作|签|三方|双方|合办|联合", frame.core)) and strong
-    return strong and bool(_GOVERNMENT.search(frame.core)) and partner.role in {
-        Role.WITH, Role.BY, Role.FOR, Role.IMPLIED, Role.OBJECT,
-    }
+    return (
+        strong
+        and bool(_GOVERNMENT.search(frame.core))
+        and partner.role
+        in {
+            Role.WITH,
+            Role.BY,
+            Role.FOR,
+            Role.IMPLIED,
+            Role.OBJECT,
+        }
+    )
 
 
 def find_modes(text: str) -> Iterator[tuple[str, int, int]]:

@@ -24,9 +24,7 @@ def pairs_of(
     frame: Frame, subjects: Sequence[Party], others: Sequence[Party]
 ) -> Iterator[tuple[Party, Party]]:
     """Yield who pairs with whom: explicit pairs (分别) if there are, else each with each."""
-    explicit = {
-        (frame.subjects[i].entity, frame.parties[j].entity) for i, j in frame.pairs
-    }
+    explicit = {(frame.subjects[i].entity, frame.parties[j].entity) for i, j in frame.pairs}
     for subject in subjects:
         for other in others:
             if subject.entity == other.entity:

@@ -42,7 +42,9 @@ def facility_claims(frame: Frame) -> Iterator[Claim]:
         return
     for facility in frame.of_type("Facility"):
         if frame.kind == "row":
-            founded = re.search(r"实[训习]|基地|中心|平台|共建|工作室|工坊|室", frame.heading) is not None
+            founded = (
+                re.search(r"实[训习]|基地|中心|平台|共建|工作室|工坊|室", frame.heading) is not None
+            )
         else:
             founded = _is_founded(frame, facility)
         rule, weight = ("facility", 0.7) if founded else ("facility-mentioned", DOUBT)

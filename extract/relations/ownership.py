@@ -16,7 +16,9 @@ from extract.normalization import normalise_name
 from extract.units import Unit, UnitKind
 
 SHORTEST_OWNER = 4  # shorter prefixes of a facility's name are places or brands of its trade
-_LINK = re.compile(r"^(?:附属|校办|校内|[-—·“\"（(]|[\u4e00-\u9fff]{0,12}(?:专业|工作室|校外|实践|实习))")
+_LINK = re.compile(
+    r"^(?:附属|校办|校内|[-—·“\"（(]|[\u4e00-\u9fff]{0,12}(?:专业|工作室|校外|实践|实习))"
+)
 
 
 def ownership_claims(
@@ -57,7 +59,7 @@ def _claims(
 ) -> Iterator[Claim]:
     text = unit.text[name.start : name.end]
     for length in range(len(text) - 1, SHORTEST_OWNER - 1, -1):
-        number = forms.get(normalise_name(text[:length].strip("“\"")))
+        number = forms.get(normalise_name(text[:length].strip('“"')))
         if number is None or number == name.entity or not _LINK.match(text[length:]):
             continue
         owner = clusters[number]

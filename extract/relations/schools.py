@@ -34,19 +34,29 @@ _JOINT = re.compile(
 _TOGETHER = re.compile(r"联合|共同|合办|主办|发起|[两三四]校|[三四]方|合作|携手|合署|互")
 _ALL_PAIRS = re.compile(r"[三四多][方校家]|共同|联合|携手|共建|发起|合办|签约")
 _ADMITTED = re.compile(r"升入|考入|考取|录取|报考|毕业于|就读于")
-_MEMBERS_ONLY = re.compile(r"理事|成员|会员|加入|加盟|吸纳|接纳|秘书|委员单位|主任单位|主席单位|牵头的")
+_MEMBERS_ONLY = re.compile(
+    r"理事|成员|会员|加入|加盟|吸纳|接纳|秘书|委员单位|主任单位|主席单位|牵头的"
+)
 _FOUNDS = re.compile(r"发起|成立|组建|打造|签|共建")
 _NURSERY = re.compile(r"幼儿园|保育院|小学$")
 _PASSIVE = re.compile(
     r"(?:得到|接受|受到?)[^，。；]{0,60}(?:帮扶|支援|援助|结对)|邀请〇|邀请[^，。；]{0,12}专家|送教上门"
 )
-_GIVES = re.compile(r"(?:先后|共|还|已|累计|向我|对我|为我)?(?:派|选派|捐|赠|向我|对我|来校|援建我|帮扶我|支援我)")
+_GIVES = re.compile(
+    r"(?:先后|共|还|已|累计|向我|对我|为我)?(?:派|选派|捐|赠|向我|对我|来校|援建我|帮扶我|支援我)"
+)
 _STANDS_ALONE = re.compile(
     r"共建|合建|联合(?:举办|承办|申报|开发|编)|合作(?:开发|举办|办)|合编|合办|[三四]方|互派|发起|签约"
 )
-_HELPS_DIRECTLY = re.compile(r"(?:帮扶|支援|援建|援助|结对|对口|扶贫|受援|驻)(?:了|的|于)?[^，。；]{0,4}$")
-_WHERE = re.compile(r"欣赏|徒步|感受|赏花|旅游|观光|参观|考察|研学|来自|位于|坐落|地处|籍|毕业于|迁|举行|召开")
-_WEAK = re.compile(r"参加|举办的|组织的|参观|考察|来访|到访|座谈|观摩|比赛|同台|友情演出|讲座|报告|升入|考入|录取|毕业于|并入|合并|整合|更名|负于|不敌|输给")
+_HELPS_DIRECTLY = re.compile(
+    r"(?:帮扶|支援|援建|援助|结对|对口|扶贫|受援|驻)(?:了|的|于)?[^，。；]{0,4}$"
+)
+_WHERE = re.compile(
+    r"欣赏|徒步|感受|赏花|旅游|观光|参观|考察|研学|来自|位于|坐落|地处|籍|毕业于|迁|举行|召开"
+)
+_WEAK = re.compile(
+    r"参加|举办的|组织的|参观|考察|来访|到访|座谈|观摩|比赛|同台|友情演出|讲座|报告|升入|考入|录取|毕业于|并入|合并|整合|更名|负于|不敌|输给"
+)
 
 
 def school_claims(frame: Frame) -> Iterator[Claim]:
@@ -56,7 +66,11 @@ def school_claims(frame: Frame) -> Iterator[Claim]:
     yield from _consortium_help(frame)
     for left, right, own in _school_pairs(frame):
         found = _relation(frame, left, right)
-        if found and (own or found[0] == "partnersWith") and _may_pair(frame, found[0], left, right):
+        if (
+            found
+            and (own or found[0] == "partnersWith")
+            and _may_pair(frame, found[0], left, right)
+        ):
             predicate, rule, weight = found
             if predicate == "assists":
                 left = next((p for p in frame.subjects if p.type == "Consortium"), left)
@@ -195,5 +209,7 @@ def orient_help(claim: Claim) -> Claim:
     after = claim.object.content.text[claim.object.end : claim.object.end + 12]
     passive = _PASSIVE.search(core) or _GIVES.match(after)
     if passive or claim.object.role is Role.BY:
-        return Claim(claim.object, claim.predicate, claim.subject, claim.rule, claim.frame, claim.weight)
+        return Claim(
+            claim.object, claim.predicate, claim.subject, claim.rule, claim.frame, claim.weight
+        )
     return claim

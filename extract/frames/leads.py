@@ -38,4 +38,6 @@ def _party(number: int, units: Sequence[Unit], clusters: Sequence[Cluster]) -> P
     content = units[first.unit].content
     span = content.span(first.start, first.end)
     via = (Via("lead", span, content.text[first.start : first.end]),)
-    return Party(number, cluster.type, Role.IMPLIED, content, first.start, first.end, via, named=False)
+    return Party(
+        number, cluster.type, Role.IMPLIED, content, first.start, first.end, via, named=False
+    )
