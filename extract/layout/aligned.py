@@ -17,7 +17,7 @@ from extract.layout.repair import Piece
 
 _PART = re.compile(r"\S+(?:[ \u3000\xa0](?![ \u3000\xa0])\S+)*")
 _WORD = re.compile(r"\S+")
-_RULED = re.compile(r"[-—]{4,}")
+_RULED = re.compile(r"[-—\s]{4,}")
 _NOTE = re.compile(r"[（(]?(?:注|备注|说明|数据来源|资料来源|来源)\s*[:：0-9]")
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 _GAP = 2  # columns of white space that part two cells
@@ -41,8 +41,8 @@ class Part:
 
 def read_aligned(
     text: str, kept: Sequence[Line], place: int, stops: Collection[int], *, captioned: bool
-) -> Grid | None:
-    """Read the table that begins on a line with wide gaps, or return `None` where none does.
+) -> Grid | int:
+    """Read the table that begins on a line with wide gaps, or return where lines like it end.
 
     Args:
         text: The document's text.
@@ -63,7 +63,7 @@ def read_aligned(
         rows.pop()
     wide = [parts for _, parts in rows if len(parts) >= 2]
     if not _is_table(rows, wide, captioned):
-        return None
+        return end
     places = _columns(rows)
     lines = tuple(
         GridLine(_assign(text, line, parts, places), line.start, line.end, is_ruler(line.text))
@@ -123,7 +123,9 @@ def _row(
             return None
         prose = max(part.right - part.left for part in parts)
         return None if prose > 60 and ends_sentence(line.plain) and not rows else parts
-    if not rows or apart or turned or _NOTE.match(line.plain) or ends_sentence(line.plain):
+    if not rows or apart or _NOTE.match(line.plain) or ends_sentence(line.plain):
+        return None
+    if turned and not _goes_on(text, kept, place):
         return None
     if is_ruler(line.text):
         return parts
@@ -136,6 +138,17 @@ def _row(
         parts
         if (only.left > 0 and only.left + 1 >= min(second, 4)) or _fragment(text, only)
         else None
+    )
+
+
+def _goes_on(text: str, kept: Sequence[Line], place: int) -> bool:
+    """Tell whether a line on top of a page is the rest of a cell: rows follow right behind it."""
+    behind = kept[place + 1 : place + 2]
+    return (
+        not re.fullmatch(r"[（(].*[）)]", kept[place].plain)
+        and bool(behind)
+        and behind[0].gap == 0
+        and len(split_parts(text, behind[0])) >= 2
     )
 
 

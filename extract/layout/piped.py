@@ -12,8 +12,8 @@ from extract.layout.repair import Piece
 _LONGEST_BREAK = 4  # lines over which a cell may be broken
 
 
-def read_piped(text: str, kept: Sequence[Line], place: int) -> Grid | None:
-    """Read the table that begins at a line with bars, or return `None` where none does.
+def read_piped(text: str, kept: Sequence[Line], place: int) -> Grid | int:
+    """Read the table that begins at a line with bars, or return where lines like it end.
 
     Args:
         text: The document's text.
@@ -31,7 +31,7 @@ def read_piped(text: str, kept: Sequence[Line], place: int) -> Grid | None:
             end += 1
         rows.append(row)
     if len(rows) < 2 or (not bars and not _even(rows)):
-        return None
+        return end
     lines = [_grid_line(text, row, bars) for row in rows]
     rulers = [number for number, line in enumerate(lines) if line.ruler]
     header = rulers[0] if rulers and 0 < rulers[0] <= 4 else None

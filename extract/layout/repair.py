@@ -95,7 +95,8 @@ def repair(
 
 @lru_cache(maxsize=64)
 def _markup(notes: str) -> re.Pattern[str]:
-    marks = f"|[{re.escape(notes)}]" if notes else ""
+    # Behind a word a circled figure points to a footnote; behind punctuation it counts points.
+    marks = rf"|(?:^|(?<=[^\s；;：:，,。、（(]))[{notes}]|(?<=。)[{notes}]\s*$" if notes else ""
     return re.compile(f"{_MARKUP}{marks}", re.VERBOSE)
 
 

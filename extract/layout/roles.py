@@ -15,6 +15,7 @@ from extract.model import BlockKind
 
 _CELLS = re.compile(r"\S[ \u3000]{2,}\S.*\S[ \u3000]{2,}\S|\t|\|.*\|")
 _SUBTITLE = re.compile(r"(?:—{1,2}|――)[^。；！？—]{2,40}")
+_TITLE = re.compile(r"报\s*告|年\s*报|选编|汇编|案例集|质量|年度")
 _SHORT = 0.8  # of the width of the text: the second line of a broken heading
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,4}[.．]?")
 
@@ -134,6 +135,8 @@ def _cover(sheet: Sheet, roles: dict[int, Role]) -> dict[int, Role]:
         if line.index >= sheet.body or (place in roles and not _may_be_title(line, roles[place])):
             break
         cover[place] = Role(BlockKind.TITLE)
+    if not any(_TITLE.search(sheet.kept[place].plain) for place in cover):
+        return {}
     for place in cover:
         roles.pop(place, None)
     return cover

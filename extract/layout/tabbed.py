@@ -35,7 +35,7 @@ def read_tabbed(text: str, kept: Sequence[Line], place: int, stops: Collection[i
     while end < len(kept) and end not in stops and _is_row(kept[end]):
         row = _row(text, kept[end])
         if not row.ruler:
-            if _apart(kept, end) and not _same_shape(len(row.cells), width, lines):
+            if _apart(kept, end) and not _continues(text, row, width, lines):
                 break
             width = max(width, len(row.cells))
         lines.append(row)
@@ -58,8 +58,19 @@ def _apart(kept: Sequence[Line], place: int) -> bool:
     return kept[place].gap > 0 and kept[place].index == kept[place - 1].index + 1
 
 
-def _same_shape(count: int, width: int, lines: Sequence[GridLine]) -> bool:
-    return count == width or any(count == len(line.cells) for line in lines[-3:])
+def _continues(text: str, row: GridLine, width: int, lines: Sequence[GridLine]) -> bool:
+    """Tell whether a row behind an empty line belongs to the table before it.
+
+    It has as many cells, and is no other header: one that begins like the first line says the same.
+    """
+    if len(row.cells) != width and all(len(row.cells) != len(line.cells) for line in lines[-3:]):
+        return False
+    first, again = _say(text, lines[0]), _say(text, row)
+    return not again[0] or first[:1] != again[:1] or first == again
+
+
+def _say(text: str, line: GridLine) -> list[str]:
+    return ["".join(text[start:end] for start, end in cell) for cell in line.cells]
 
 
 def _row(text: str, line: Line) -> GridLine:

@@ -31,14 +31,12 @@ def find_tables(sheet: Sheet, roles: Roles) -> dict[int, Grid]:
     found: dict[int, Grid] = {}
     place = 0
     while place < len(kept):
-        grid = None
-        if place not in stops:
-            grid = _read(text, kept, place, captions, stops)
-        if grid is None:
-            place += 1
-            continue
-        found[place] = grid
-        place = grid.last + 1
+        read = None if place in stops else _read(text, kept, place, captions, stops)
+        if isinstance(read, Grid):
+            found[place] = read
+            place = read.last + 1
+        else:
+            place = max(place + 1, read or 0)
     return found
 
 
@@ -48,7 +46,8 @@ def _read(
     place: int,
     captions: Collection[int],
     stops: Collection[int],
-) -> Grid | None:
+) -> Grid | int | None:
+    """Return the table that begins at a place; else where to go on, if not on the next line."""
     line = kept[place]
     if "<table" in line.text or "<TABLE" in line.text:
         return read_html(text, kept, place)
