@@ -23,6 +23,7 @@ _JOINED_TYPES = frozenset({"Association", "Government", "Institution", "Facility
 _LEFT_OF_CONJUNCTION = 8
 _EDGE = re.compile(r"[）”·—–\-－.．\s]+|\d+(?=[^\dA-Za-z号．.%℃])|[a-z](?=[^A-Za-z0-9.])")
 _LATIN = re.compile(r"[A-Za-z]")
+_QUARTER = re.compile("华[东南北中]|西[南北]|东北|大中华")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -32,6 +33,7 @@ class _Name:
     end: int
     suffix: Suffix
     score: float
+    type: str
 
 
 @cache
@@ -46,14 +48,14 @@ class NameGrammar:
 
     def find(self, text: str) -> list[Mention]:
         """Return the names found; a name may hold another."""
-        ends = _suffix_ends(text)
+        ends = suffix_ends(text)
         if not ends:
             return []
         return [
             Mention(
                 name.start,
                 name.end,
-                name.suffix.type,
+                name.type,
                 text[name.start : name.end],
                 self.name,
                 round(name.score, 3),
@@ -62,7 +64,7 @@ class NameGrammar:
         ]
 
 
-def _suffix_ends(text: str) -> list[tuple[int, int, Suffix]]:
+def suffix_ends(text: str) -> list[tuple[int, int, Suffix]]:
     """Return the longest suffix at each end where one may end a name, by end."""
     longest: dict[int, tuple[int, int, Suffix]] = {}
     for start, end, suffix in _suffix_dictionary().iter_all(text):
@@ -88,7 +90,7 @@ class _Reading:
             if suffix.needs == "never":
                 continue
             if suffix.needs == "none":
-                self.found.append(_Name(start, end, suffix, 0.8))
+                self.found.append(_Name(start, end, suffix, 0.8, suffix.type))
                 continue
             name = self._name(start, end, suffix)
             if name is not None:
@@ -100,7 +102,7 @@ class _Reading:
         start = self._trim(edge, suffix_start)
         if suffix.needs == "office":
             office = office_start(self.seen, start, suffix_start)
-            return None if office is None else _Name(office, end, suffix, 0.85)
+            return None if office is None else _Name(office, end, suffix, 0.85, suffix.type)
         start = self._region_restart(start, suffix_start)
         stem = self.text[start:suffix_start]
         if len(stem) > LONGEST_NAME or "某" in stem or not _balanced(stem):
@@ -109,10 +111,21 @@ class _Reading:
             return self._place(start, suffix_start, end, suffix)
         if not has_own_name(stem, suffix):
             return None
+        if suffix.needs == "free" and own_characters(stem, suffix.type) < 2 and stem:
+            start = start if start in self.seen.region_starts else suffix_start
         score = self._score(start, suffix_start, suffix)
         if suffix.needs == "kind" and not self._plausible_school(start, suffix_start):
             score = _DOUBTFUL
-        return _Name(start, end, suffix, score)
+        return _Name(start, end, suffix, score, self._type(start, suffix_start, suffix))
+
+    def _type(self, start: int, suffix_start: int, suffix: Suffix) -> str:
+        """Return the suffix's type; a company's centre or plant at some place is a company."""
+        before = self._name_before(suffix_start)
+        if suffix.type != "Facility" or before is None or before.start != start:
+            return suffix.type
+        is_company = before.type == "Enterprise" and before.suffix.needs == "any"
+        at_place = before.end in self.seen.region_starts or _QUARTER.match(self.text, before.end)
+        return before.type if is_company and at_place else suffix.type
 
     def _plausible_school(self, start: int, suffix_start: int) -> bool:
         """Tell whether a bare 学校, 学院 has a place or kind of its own before it."""
@@ -147,7 +160,7 @@ class _Reading:
     def _after_name(self, before: _Name, place: int, suffix: Suffix) -> int:
         """Decide whether a name that ends to the left is part of this one."""
         gap = self.text[before.end : place]
-        if before.suffix.type == "Place" and suffix.needs != "place" and len(gap) <= 8:
+        if before.type == "Place" and suffix.needs != "place" and len(gap) <= 8:
             return before.start
         if before.suffix.needs == "place":
             return before.start
@@ -160,7 +173,7 @@ class _Reading:
         if before.suffix.text in _INSIDE_NAMES and len(gap) <= 10:
             return before.start
         if suffix.type in ("Facility", "IndustryCollege") or (
-            before.suffix.type == suffix.type == "School" and (suffix.text == "学院" or not gap)
+            before.type == suffix.type == "School" and (suffix.text == "学院" or not gap)
         ):
             return before.start
         return before.end
@@ -205,7 +218,7 @@ class _Reading:
     def _trim(self, start: int, suffix_start: int) -> int:
         """Move a start right over words and signs that no name begins with."""
         while start < suffix_start:
-            if start in self.seen.region_starts and self.seen.region_starts[start] > start + 2:
+            if start in self.seen.region_starts:
                 return start
             if (lead := self.seen.leads.get(start)) is not None and lead <= suffix_start:
                 start = lead
@@ -225,6 +238,8 @@ class _Reading:
         before = self.text[start:region]
         if start in self.seen.region_starts or self._end_before(region) == region:
             return start
+        if len(before) == 1 and self.seen.region_starts[region] == region + 2:
+            return start  # 勐朗县 holds the name of 朗县
         if before.endswith(("中国", "国家", "—", "-", "）", "”")) or _LATIN.search(before):
             return start
         return region
@@ -243,7 +258,7 @@ class _Reading:
         name = self.text[own:suffix_start]
         if name in generic_words("Place") or not _CHINESE.fullmatch(name):
             return None
-        return _Name(start, end, suffix, 0.75 if own > start else 0.55)
+        return _Name(start, end, suffix, 0.75 if own > start else 0.55, suffix.type)
 
     def _score(self, start: int, suffix_start: int, suffix: Suffix) -> float:
         score = 0.75 + 0.02 * min(len(suffix.text), 5)

@@ -14,6 +14,10 @@ ANY_TYPE = "*"
 """In `generic_words.csv`: generic in names of every type."""
 
 
+PLURAL = "plural"
+"""In `generic_words.csv`: the word makes many of one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suffix:
     """A word that ends names.
@@ -23,7 +27,9 @@ class Suffix:
         type: Class of what the name means.
         needs: What must stand before it: `region` (a region is enough), `own` (two characters
             that are neither region nor generic), `office` (the field of a public office),
-            `place` (the proper name of a village or town), `group` (a program).
+            `place` (the proper name of a village or town), `group` (a program), `kind` (as `own`,
+            but sure only behind a region), `any` (two characters of whatever kind), `free` and
+            `none` (nothing; behind `none` nothing is looked for); `never` ends no name.
         not_before: Characters that, directly behind, show that no name ends here (大学生).
     """
 
@@ -80,7 +86,15 @@ def generic_words(type_: str) -> frozenset[str]:
     return frozenset(
         row["word"]
         for row in _read("generic_words.csv")
-        if row["types"] == ANY_TYPE or type_ in row["types"].split()
+        if not {ANY_TYPE, type_}.isdisjoint(row["types"].split())
+    )
+
+
+@cache
+def plural_words() -> frozenset[str]:
+    """Return the words that make many of one, even behind a region: 广东省薄弱学校."""
+    return frozenset(
+        row["word"] for row in _read("generic_words.csv") if PLURAL in row["types"].split()
     )
 
 

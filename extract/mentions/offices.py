@@ -74,7 +74,8 @@ def office_start(seen: Scan, edge: int, end: int) -> int | None:
     while (region := seen.region_ends.get(start)) is not None:
         start = region
     if start < fields:
-        return start
+        within_name = edge == start - 1 and seen.region_starts.get(start) == start + 2
+        return edge if within_name else start
     if edge < fields and text[edge:fields].endswith(_LEVELS) and fields - edge <= 16:
         return edge
     return None

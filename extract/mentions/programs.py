@@ -7,11 +7,10 @@ decides, and the score says how sure it is.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extract.mentions.authorities import program_dictionary
 from extract.mentions.dictionary import Hit
-from extract.mentions.scan import Scan, scan
+from extract.mentions.scan import Scan, Wall, scan
 from extract.mentions.suffixes import own_characters
 from extract.model import Mention
 
@@ -34,12 +33,10 @@ _BEFORE = re.compile(
 _MAJOR = re.compile(
     r"专业(?!群|学校|技术|合作社|指导|建设指导|化|人才|教师|课|性|知识|技能|素|能力|部|组|系|人员|领域|的|人士|机构|水平|运动|标准化)"
 )
+_BETWEEN = re.compile(r"(?:[（(][^（）()]{0,20}[）)]|专业群?|方向|[\d\s、，,;；.：:和及与/—-])*")
 _LONGEST_COINED = 14
-
-
-@cache
-def _names() -> int:
-    return len(program_dictionary())
+_SECOND_HALF = 3
+"""Characters behind 与 that are rather half of a name (泵站运行与维护) than a name."""
 
 
 class Programs:
@@ -56,7 +53,8 @@ class Programs:
         return found
 
     def _catalogued(self, text: str, hits: list[Hit[str]]) -> list[Mention]:
-        scores = [_score(text, hit) for hit in hits]
+        alone = _only_programs(text, hits)
+        scores = [max(_ALONE if alone else 0.0, _score(text, hit)) for hit in hits]
         _spread(text, hits, scores)
         return [
             self._mention(text, hit.start, _with_group(text, hit.end), score)
@@ -85,6 +83,14 @@ class Programs:
             if start is not None:
                 found.append(self._mention(text, start, match.start(), _COINED))
         return found
+
+
+def _only_programs(text: str, hits: list[Hit[str]]) -> bool:
+    """Tell whether a cell or heading holds programs, codes and remarks in brackets alone."""
+    rest = list(text)
+    for start, end, _ in hits:
+        rest[start:end] = [""] * (end - start)
+    return bool(hits) and _BETWEEN.fullmatch("".join(rest)) is not None
 
 
 def _score(text: str, hit: Hit[str]) -> float:
@@ -134,6 +140,11 @@ def _coined_start(seen: Scan, end: int) -> int | None:
     while (lead := seen.leads.get(start)) is not None and lead < end:
         start = lead
     stem = seen.text[start:end]
+    if barrier and barrier.wall is Wall.CONJUNCTION and len(stem) <= _SECOND_HALF:
+        before = seen.barrier_before(barrier.start)
+        whole = before.end if before else 0
+        if 2 <= barrier.start - whole <= _LONGEST_COINED:
+            start, stem = whole, seen.text[whole:end]
     if not 2 <= len(stem) <= _LONGEST_COINED or own_characters(stem, "Program") < 2:
         return None
     return start

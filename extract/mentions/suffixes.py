@@ -7,14 +7,20 @@ from functools import cache
 
 from extract.mentions.authorities import college_dictionary, region_dictionary
 from extract.mentions.dictionary import Dictionary
-from extract.mentions.lexicons import Suffix, generic_words, stand_ins, suffixes
+from extract.mentions.lexicons import (
+    Suffix,
+    generic_words,
+    plural_words,
+    stand_ins,
+    suffixes,
+)
 from extract.mentions.scan import fold
 
 _PROGRAM_ENDS = re.compile(
     r"[（(][^（）()]{0,12}(?:方向|新增|停招|拟新设|新设)[）)]$|等?专业$|方向$"
 )
 _INSERT = re.compile(r"[（）“”·—–\-－\s]")
-_LEVELS = frozenset("省市县区州旗镇乡")
+_LEVELS = frozenset([*"省市县区州旗镇乡", "市委", "县委", "省委", "区委", "自治区"])
 _MIN_OWN = 2
 
 
@@ -39,7 +45,7 @@ def _longest_suffix() -> int:
 
 @cache
 def _generic_dictionary(type_: str) -> Dictionary[None]:
-    return Dictionary((word, None) for word in sorted(generic_words(type_)))
+    return Dictionary((word, None) for word in sorted(generic_words(type_) | plural_words()))
 
 
 def own_characters(stem: str, type_: str) -> int:
@@ -65,17 +71,30 @@ def _has_region(stem: str) -> bool:
 def has_own_name(stem: str, suffix: Suffix) -> bool:
     """Tell whether what stands before a suffix makes a name of it.
 
-    A bare level (市职业技术学校, 县妇联) counts where a region would.
+    A bare level (市职业技术学校, 县妇联) counts where a region would; a region with words of
+    plurality (广东省薄弱学校) does not.
     """
-    if suffix.needs == "none":
+    if suffix.needs in ("none", "free"):
         return True
     if suffix.needs == "never" or not stem:
         return False
     if suffix.needs == "any":
         return len(stem) >= _MIN_OWN
-    if suffix.needs == "region" and (_has_region(stem) or stem in _LEVELS):
+    own = own_characters(stem, suffix.type)
+    if own >= _MIN_OWN:
         return True
-    return own_characters(stem, suffix.type) >= _MIN_OWN
+    if suffix.needs == "region":
+        return stem in _LEVELS or (_has_region(stem) and not _is_plural(stem))
+    return own == 1 and _has_region(stem)
+
+
+@cache
+def _plural_dictionary() -> Dictionary[None]:
+    return Dictionary((word, None) for word in sorted(plural_words()))
+
+
+def _is_plural(stem: str) -> bool:
+    return any(True for _ in _plural_dictionary().iter_all(stem))
 
 
 def type_of_name(text: str) -> str | None:
