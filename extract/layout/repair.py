@@ -30,6 +30,7 @@ _SPACES = re.compile(
     r"""
       (?<=\d)\n+(?=[\d.,%])                                  # a number broken at the end of a line
     | (?<=\d)(?<!\d{4})[ \u00a0](?=\d{3}(?![\d年]))  # 3 120 is one number
+    | (?<=[^\s!-~]{4})(?P<gap>[ \u3000]*(?:\u3000|[ ]{2})(?=[^\s!-~]{4}))  # parts two names
     | (?<![!-~])\s+ | \s+(?![!-~])                      # beside anything but Latin and figures
     """,
     re.VERBOSE,
@@ -55,7 +56,7 @@ class Style(Enum):
     """Which spaces survive."""
 
     PROSE = "prose"
-    """Only those between Latin words and figures."""
+    """Only those between Latin words and figures, and one in a wide gap between names."""
 
     LABEL = "label"
     """Also one behind the number of a heading, in wide gaps, and between longer parts."""
@@ -123,7 +124,7 @@ def _without(raw: str, offsets: list[int], pattern: re.Pattern[str]) -> tuple[st
     for found in pattern.finditer(raw):
         parts.append(raw[begin : found.start()])
         kept.extend(offsets[begin : found.start()])
-        begin = found.end()
+        begin = found.end() - (found.lastgroup == "gap")  # of a wide gap one space stays
     if begin == 0:
         return raw, offsets
     parts.append(raw[begin:])

@@ -16,6 +16,7 @@ from extract.model import BlockKind
 _CELLS = re.compile(r"\S[ \u3000]{2,}\S.*\S[ \u3000]{2,}\S|\t|\|.*\|")
 _SUBTITLE = re.compile(r"(?:—{1,2}|――)[^。；！？—]{2,40}")
 _TITLE = re.compile(r"报\s*告|年\s*报|选编|汇编|案例集|质量|年度")
+_FIELD = re.compile(r"[#*\s]*(?:\S{2}单位|案例主体|学校名称|作\s*者|单\s*位|供\s*稿)\s*[:：]")
 _SHORT = 0.8  # of the width of the text: the second line of a broken heading
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,4}[.．]?")
 
@@ -80,7 +81,7 @@ def _role(sheet: Sheet, outline: Outline, place: int) -> Role | None:
         return Role(BlockKind.FIGURE_CAPTION)
     if is_case_title(line):
         return Role(BlockKind.CASE_TITLE, None, _title_lines(sheet, place))
-    if _CELLS.search(line.text):
+    if _CELLS.search(line.text) or _FIELD.match(line.text):
         return None
     if _BARE_NUMBER.fullmatch(line.plain) and place + 1 < len(sheet.kept):
         following = sheet.kept[place + 1]
