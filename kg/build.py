@@ -25,7 +25,7 @@ from kg.building.validation import ReportToCheck, validate_reports
 from kg.building.writing import BuildWriter, Counts, Source
 from kg.builds import OpenBuild, open_build, read_report
 from kg.documents import DocumentRecord, DocumentStatus, get_record
-from kg.durable import new_folder
+from kg.durable import new_folder, remove_folder
 from kg.errors import BuildError, InvalidGraphError, KgError
 from kg.identifiers import Identifiers, check_base_iri
 from kg.model import BuildReport, Problem, Progress, Stage
@@ -240,6 +240,8 @@ def _make_build(
     ]
     identifiers = Identifiers(settings.base_iri)
     current = workspace.current_build()
+    if workspace.build_folder(build).exists():
+        remove_folder(workspace.build_folder(build))  # somebody took its report out
     with new_folder(workspace.build_folder(build)) as folder:
         resolution = _resolve(sources, settings)
         step = _counter(settings, Stage.WRITE, len(sources))

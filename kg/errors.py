@@ -3,6 +3,7 @@
 KgError
 ├── WorkspaceError               a workspace cannot be used as asked
 │   ├── WorkspaceNotFoundError       no workspace in the folder
+│   ├── OccupiedFolderError          a workspace cannot be made among other files
 │   ├── WorkspaceVersionError        made by another version
 │   ├── WorkspaceDamagedError        one of its files cannot be read
 │   ├── WorkspaceBusyError           another process is writing
@@ -52,6 +53,22 @@ class WorkspaceNotFoundError(WorkspaceError, LookupError):
         return (
             f"workspace {self.folder}: no workspace is there; it needs workspace.json. "
             "Make one with `kg build PATH…`, or name another with --workspace or KG_WORKSPACE."
+        )
+
+
+class OccupiedFolderError(WorkspaceError, ValueError):
+    """A workspace is to be made where something else is."""
+
+    def __init__(self, folder: Path, found: str) -> None:
+        """Keep the folder and what was found."""
+        self.folder, self.found = folder, found
+        super().__init__(folder, found)
+
+    def __str__(self) -> str:
+        """Return the folder, what was found, what is allowed."""
+        return (
+            f"workspace {self.folder}: none can be made there, {self.found}. Name a folder that "
+            "is empty or not there yet."
         )
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from kg.documents import DocumentRecord, dump_records, get_record, read_records
 from kg.durable import (
+    TEMPORARY_PREFIX,
     make_folder,
     remove_folder,
     remove_unfinished,
@@ -32,6 +33,7 @@ from kg.durable import (
 )
 from kg.errors import (
     NoBuildError,
+    OccupiedFolderError,
     UnknownBuildError,
     WorkspaceDamagedError,
     WorkspaceNotFoundError,
@@ -69,6 +71,7 @@ class Workspace:
 
         Raises:
             WorkspaceNotFoundError: There is none, and it is not to be made.
+            OccupiedFolderError: It is to be made, and the folder holds other things.
             WorkspaceVersionError: Another version made it.
             WorkspaceDamagedError: Its version cannot be read.
         """
@@ -235,9 +238,21 @@ class Workspace:
         return wanted
 
     def _create(self) -> None:
+        self._check_free()
         make_folder(self.folder)
         content = json.dumps({"format": WORKSPACE_FORMAT}) + "\n"
         write_file(self.version_path, content.encode())
+
+    def _check_free(self) -> None:
+        """Refuse a folder of other files: `reports/` might well be among them."""
+        if not self.folder.is_dir():
+            if self.folder.exists():
+                raise OccupiedFolderError(self.folder, "it is a file")
+            return
+        names = sorted(path.name for path in self.folder.iterdir())
+        others = [name for name in names if not name.startswith(TEMPORARY_PREFIX)]
+        if others:
+            raise OccupiedFolderError(self.folder, f"it holds other files ({others[0]} …)")
 
     def _check_version(self) -> None:
         try:

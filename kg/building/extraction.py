@@ -96,6 +96,8 @@ def extract_to_file(task: Task, extract: Extract) -> Outcome:
         document = read_document(task.path, name=task.name)
         reader = document.reader
         graph = extract(task.path)
+        if graph.document != task.document:
+            return Outcome(task, reader, f"the extractor gave the graph of {graph.document}.")
         verify_graph(graph, document.text)
     except ReadError as error:
         return Outcome(task, reader, error.problem)

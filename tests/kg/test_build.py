@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -266,3 +267,20 @@ def test_build_of_nothing_is_an_empty_graph(build, workspace):
     assert (result.documents, result.quads) == (0, 0)
     with open_build(workspace) as opened:
         assert list(opened.store) == []
+
+
+def other_document(path):
+    return replace(extract_lines(path), document="0" * 64)
+
+
+def test_extractor_that_gives_another_document_is_refused(build, write_report):
+    result = build(write_report("a.txt", QINGYUAN, LIFTS), extract=other_document)
+
+    assert "graph of 000" in result.problems[0].reason
+
+
+def test_build_whose_report_was_lost_is_made_again(build, write_report, workspace):
+    first = build(write_report("a.txt", QINGYUAN, LIFTS))
+    (workspace.build_folder(first.build) / "report.json").unlink()
+
+    assert build().to_json() == first.to_json()

@@ -17,6 +17,7 @@ from kg.errors import (
     AmbiguousDocumentError,
     BuildError,
     NoBuildError,
+    OccupiedFolderError,
     UnknownBuildError,
     UnknownDocumentError,
     WorkspaceBusyError,
@@ -37,6 +38,16 @@ def test_workspace_is_made_only_when_asked(tmp_path):
         Workspace.open(tmp_path / "none")
 
     assert not (tmp_path / "none").exists()
+
+
+def test_workspace_is_not_made_among_other_files(tmp_path):
+    (tmp_path / "thesis.txt").touch()
+
+    with pytest.raises(OccupiedFolderError, match=r"thesis\.txt"):
+        Workspace.open(tmp_path, create=True)
+    with pytest.raises(OccupiedFolderError, match="is a file"):
+        Workspace.open(tmp_path / "thesis.txt", create=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_workspace_is_found_by_the_environment(tmp_path, monkeypatch):
