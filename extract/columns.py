@@ -38,6 +38,7 @@ _NOTHING = re.compile(
     r"^(?:[-—－/\\*]+|无|暂无|合计|总计|小计|其他|同上|待定|全校|各专业|所有专业|相关专业|未.*|[（(].*[)）])$"
 )
 _RETYPED = frozenset({"Facility", "Institution", "Place", "Association"})
+_CODE = re.compile(r"代\s*码|编\s*码|编\s*号")
 SCORE = 0.75  # under the score of a name with 专业 behind it, above a bare catalogue name
 
 
@@ -107,8 +108,14 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 def _drop_stray_programs(units: list[Unit]) -> list[Unit]:
     """Take programs out of tables in whose program column hardly anything is one.
 
-    A third of the cells must be known names, else the column speaks of something else.
+    A third of the cells must be known names or the table give codes, else the column speaks of
+    something else.
     """
+    coded = {
+        unit.block.index
+        for unit in units
+        if unit.kind is UnitKind.HEADER_CELL and _CODE.search(unit.text)
+    }
     known: dict[tuple[int, int], list[bool]] = defaultdict(list)
     for unit in units:
         if unit.kind is UnitKind.CELL and unit.column is not None and unit.text.strip():
@@ -117,7 +124,9 @@ def _drop_stray_programs(units: list[Unit]) -> list[Unit]:
                 known[unit.block.index, unit.column].append(
                     any(m.recogniser != "column" for m in programs)
                 )
-    poor = {key for key, flags in known.items() if sum(flags) * 3 < len(flags)}
+    poor = {
+        key for key, flags in known.items() if sum(flags) * 3 < len(flags) and key[0] not in coded
+    }
     return [
         replace(unit, mentions=tuple(m for m in unit.mentions if m.recogniser != "column"))
         if unit.column is not None and (unit.block.index, unit.column) in poor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from extract.relations.ownership import ownership_claims
 from extract.relations.registry import read_all_claims
 from extract.units import Unit, UnitKind, cut_units
 from extract.verification import verify_graph
+
+_ANNOUNCES = re.compile(r"[^。；]{0,80}(?:如下|下表|见表|一览|节选）)[^。；]{0,12}[：:。]?\s*$")
+"""A sentence before a table that says what the table lists: 新增试点（节选）如下："""
 
 EXTRACTOR = "zhijiao-rules/1"
 
@@ -97,8 +101,12 @@ def read_frames(
     names = _names_by_unit(clusters)
     titles = _titles(units, names)
     reporter = _reporter_party(units, clusters, context)
-    own = reporter if context.level == "school" else None
-    discourse = Discourse(own, titles, leads=named_leads(units, clusters))
+    discourse = Discourse(
+        reporter if context.level == "school" else None,
+        titles,
+        leads=named_leads(units, clusters),
+        consortium=reporter if context.level == "consortium" else None,
+    )
     block = -1
     table: list[Unit] = []
     for unit in units:
@@ -119,10 +127,15 @@ def _read_cells(
 ) -> Iterator[Frame]:
     if not cells or cells[0].block.table is None:
         return
-    caption = cells[0].block.table.caption
+    block = cells[0].block
+    caption = block.table.caption if block.table else None
     heading = _heading(layout, cells[0])
     if caption is not None:
         heading = f"{heading} {layout.blocks[caption].content.text}"
+    elif block.index and (
+        announced := _ANNOUNCES.search(layout.blocks[block.index - 1].content.text)
+    ):
+        heading = f"{heading} {announced.group()}"
     yield from read_table(cells, names, discourse, heading)
 
 

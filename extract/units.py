@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -69,9 +69,35 @@ def cut_units(layout: Layout) -> list[Unit]:
     pieces = list(_pieces(layout))
     found = find_mentions(piece.content.text for piece in pieces)
     return [
-        replace(piece, index=index, mentions=tuple(mentions))
+        replace(piece, index=index, mentions=tuple(_merge_nested(mentions)))
         for index, (piece, mentions) in enumerate(zip(pieces, found, strict=True))
     ]
+
+
+_PARENTS = frozenset({"Enterprise", "Institution", "School"})
+_PARTS = frozenset({"Enterprise", "Institution", "School", "Facility"})
+
+
+def _merge_nested(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Join a parent and its branch that stand without a gap (某银行股份有限公司|某市分行)."""
+    previous: Mention | None = None
+    for mention in mentions:
+        joined = (
+            previous is not None
+            and previous.end == mention.start
+            and previous.type in _PARENTS
+            and mention.type in _PARTS
+            and "pronoun" not in {previous.recogniser, mention.recogniser}
+        )
+        if previous is not None and joined:
+            type_ = previous.type if mention.type == "Facility" else mention.type
+            text = previous.text + mention.text
+            mention = replace(mention, start=previous.start, text=text, type=type_)
+        elif previous is not None:
+            yield previous
+        previous = mention
+    if previous is not None:
+        yield previous
 
 
 def _pieces(layout: Layout) -> Iterator[Unit]:

@@ -122,6 +122,6 @@ def find_departments(text: str) -> Iterator[tuple[int, int]]:
             else found
         )
         if best and best.group() not in {"二级学院", "教学部", "院系", "系部"}:
-            text_found = re.sub(r"[一二三四五六七八九十两\d]+个$", "", best.group())
+            text_found = re.sub(r"[一二三四五六七八九十两\d]+个.*$", "", best.group())
             if len(text_found) >= 3:
                 yield position + part.start(), position + part.start() + len(text_found)

@@ -33,6 +33,7 @@ from extract.units import Unit, UnitKind
 from ontology.catalogues.regions import load_regions
 
 DECISIVE = 1000  # above the votes that any number of mentions gives in a report
+_OWNER = re.compile(r"([\u4e00-\u9fff]{2,20}?(?:学校|学院|大学|中学|教育中心))附属")
 _PARTNER_BEFORE = re.compile(r"[与和同由为][“\"]?$")
 _PARTNER_AFTER = re.compile(
     r"[”\"]?(?:等(?:企业|公司|单位)|签[订署约]|达成|共建|合作|共同|开展[^，。；]{0,6}合作)"
@@ -180,6 +181,10 @@ def build_clusters(units: Iterable[Unit], reporter: str | None) -> list[Cluster]
             if mention.recogniser != "pronoun":
                 place = Occurrence(unit.index, mention.start, mention.end, mention.score)
                 table.add(mention.text, mention.type, place, mention.score)
+                if mention.type == "Facility" and (owner := _OWNER.match(mention.text)):
+                    end = mention.start + owner.end(1)
+                    within = Occurrence(unit.index, mention.start, end)
+                    table.add(owner.group(1), "School", within)
                 if mention.type == "Facility" and _acts_as_company(unit.text, mention):
                     table.vote(mention.text, "Enterprise")
     defined = _join_definitions(table, units, reporter)

@@ -235,10 +235,15 @@ def _keeps_start(rest: str, stem: str) -> bool:
     """Tell whether an abbreviated stem begins like the full one and keeps its own part.
 
     Without a character of the own part it would be the name of another school of the same place
-    (花都区职业技术学校 beside 花都区理工职业技术学校).
+    (花都区职业技术学校 beside 花都区理工职业技术学校, 宜宾市职业技术学校 beside 宜宾市南溪职业技术学校).
     """
-    _, core = _split_stem(stem)
-    if core and not set(core) & set(rest):
+    place, core = _split_stem(stem)
+    region = load_regions().prefix(place)
+    own = core or (region.short_name if region else "")
+    places = load_regions().find(rest)
+    if places and region not in places:
+        return False
+    if own and not set(own) & set(rest):
         return False
     return bool(rest) and (rest[0] == stem[0] or bool(core and rest[0] == core[0]))
 

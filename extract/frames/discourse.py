@@ -43,6 +43,7 @@ class Discourse:
         recent: Organisations in order of their last mention, the latest last.
         thing: The facility or industry college last named in the section.
         leads: For each consortium, the school that leads it.
+        consortium: The consortium that reports, where one does.
     """
 
     reporter: Party | None
@@ -52,6 +53,7 @@ class Discourse:
     recent: list[Party] = field(default_factory=list)
     thing: Party | None = None
     leads: dict[int, Party] = field(default_factory=dict)
+    consortium: Party | None = None
     _section: tuple[int, ...] | None = None
 
     def enter_block(self, unit: Unit) -> None:
@@ -84,6 +86,8 @@ class Discourse:
         """Begin a sentence: a school's own report returns to the reporter."""
         if self.reporter:
             self.subject = (self.reporter,)
+        elif self.home and not any(party.type == "Consortium" for party in self.subject):
+            self.subject = (self.home,)
 
     def mention(self, party: Party) -> None:
         """Record that an organisation was named."""
@@ -104,7 +108,8 @@ class Discourse:
 
     def last(self, *types: str, but: int | None = None) -> Party | None:
         """Return the organisation of the given classes that was named last."""
-        return next((p for p in reversed(self.recent) if p.type in types and p.entity != but), None)
+        found = (p for p in reversed(self.recent) if p.type in types and p.entity != but)
+        return next(found, self.consortium if "Consortium" in types else None)
 
     def resolve(self, pronoun: PronounMatch, content: MappedText) -> tuple[Party, ...]:
         """Return whom a pronoun means, cited at the pronoun; empty where nobody fits."""

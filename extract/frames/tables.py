@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.frames.cues import find_cues
-from extract.frames.discourse import ACTORS, Discourse, Name
+from extract.frames.discourse import ACTORS, Discourse, Name, leads_to
 from extract.frames.model import Frame, Party, Role, mask
 from extract.units import Unit, UnitKind
 
 _SUBJECT_COLUMN = re.compile(r"学校|院校|中职|办学|单位名称|承办|牵头|实施|主体|支援方|派出")
 _PARTNER_COLUMN = re.compile(r"企业|合作|对接|高职|本科|对口|受援|行业|共建|依托|伙伴|方")
+_MEMBERS = re.compile(r"理事会|理事单位|成员单位|成员名单|委员单位|会员单位|组成单位|首批成员")
 _SKIPPED_TABLE = re.compile(
     r"获奖|奖项|赛项|竞赛|大赛|姓名|选手|指导教师|论文|课题|著作|荣誉|满意度|经费|收入|支出|资助|成绩|社团|就业单位"
     r"|就业去向|升学去向|录取院校|录取学校|教材|主编|出版|书名|刊物|专利|食堂|采购"
@@ -77,6 +78,15 @@ def _role(name: Name, unit: Unit, header: Mapping[int | None, str]) -> Role:
     return Role.WITH if name.type in ACTORS else Role.OBJECT
 
 
+def _listed_in(parties: Sequence[Party], heading: str, discourse: Discourse) -> list[Party]:
+    """Return the consortium whose members a table lists, where its rows do not name it."""
+    consortium = discourse.last("Consortium")
+    named = any(party.type == "Consortium" for party in parties)
+    if consortium is None or named or not _MEMBERS.search(heading):
+        return []
+    return [replace(consortium, role=Role.IMPLIED, via=leads_to(consortium), named=False)]
+
+
 def _row_frame(
     row: Sequence[Unit],
     names: Mapping[int, Sequence[Name]],
@@ -99,6 +109,7 @@ def _row_frame(
         subjects = [replace(discourse.home, role=Role.SUBJECT)]
     if not parties or not row:
         return None
+    parties += _listed_in(parties, heading, discourse)
     table = row[0].block.table
     if table is None or row[0].row is None:
         return None

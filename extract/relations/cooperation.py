@@ -36,6 +36,7 @@ _LECTURE = re.compile(
     r"解读|讲座|报告会|宣讲|作[^，。；]{0,6}报告|来校授课|先后来校|辅导报告|分享会|开讲|授课\s*\d+\s*[次场]|退休|劳动模范"
 )
 _LASTING = re.compile(r"聘[为任]|受聘|担任|长期|每周|每月|系列|协议|合作|签")
+_OFFICIAL = re.compile(r"(?:聘|担任|兼任|任)[^，。；]{0,10}(?:副校长|辅导员|导师)")
 _MEMBERS_ONLY = re.compile(r"理事|成员|会员|加入|加盟|吸纳|接纳|秘书|委员单位|主任单位|主席单位")
 _HOSTED = re.compile(r"主办")
 _SERVICE = re.compile(
@@ -136,6 +137,8 @@ def _government_acts(frame: Frame, partner: Party, strong: bool) -> bool:
         r"教育部|国务院|财政部|国家|中共中央|中央|工业和信息化部|人力资源和?社会保障部", name
     ):
         return bool(re.search(r"承办|承接|委托", frame.core)) and "policy" not in frame.core_cues
+    if _OFFICIAL.search(frame.core):
+        return True
     if _SUPERVISION.search(frame.core) and not re.search(r"签[署订约]|共建|委托|合作", frame.core):
         return False
     if "award" in frame.core_cues or "policy" in frame.core_cues and not strong:

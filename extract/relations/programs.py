@@ -20,6 +20,9 @@ _CHANGE = re.compile(
 _STUDENTS = re.compile(
     r"^[”\"]?(?:专业)?(?:\d+级|[^，。；]{0,4}(?:学生|师生|毕业生|教师|新生|学员))"
 )
+_COUNTED = re.compile(
+    r"^[”\"]?(?:[、和及与][^，。；]{2,10})?(?:等)?[一二三四五六七八九十两\d]+\s*个?(?:[^，。；]{0,4})专业"
+)
 
 
 def program_claims(frame: Frame) -> Iterator[Claim]:
@@ -60,7 +63,7 @@ def _is_major(frame: Frame, program: Party) -> bool:
         return False
     if load_programs().find(name.removesuffix("专业群")):
         after = program.content.text[program.end : program.end + 12]
-        return program.score >= MARKED or _STUDENTS.match(after) is not None
+        return program.score >= MARKED or any(p.match(after) for p in (_STUDENTS, _COUNTED))
     if name.endswith("专业群"):
         return True
     return changed and len(name) >= SHORTEST_COINED

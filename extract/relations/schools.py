@@ -40,7 +40,7 @@ _MEMBERS_ONLY = re.compile(
 _FOUNDS = re.compile(r"发起|成立|组建|打造|签|共建")
 _NURSERY = re.compile(r"幼儿园|保育院|小学$")
 _PASSIVE = re.compile(
-    r"(?:得到|接受|受到?)[^，。；]{0,60}(?:帮扶|支援|援助|结对)|邀请〇|邀请[^，。；]{0,12}专家|送教上门"
+    r"(?:得到|接受|受到?)[^，。；]{0,60}(?:帮扶|支援|援助|结对)|邀请〇|邀请[^，。；]{0,12}专家"
 )
 _GIVES = re.compile(
     r"(?:先后|共|还|已|累计|向我|对我|为我)?(?:派|选派|捐|赠|向我|对我|来校|援建我|帮扶我|支援我)"
@@ -205,6 +205,8 @@ def drop_shadows(claims: Iterable[Claim]) -> list[Claim]:
 
 def orient_help(claim: Claim) -> Claim:
     """Turn an assists claim round where the words say that its subject is helped."""
+    if claim.object.type != "School":
+        return claim
     core = claim.frame.unit.text if claim.frame.kind != "row" else claim.frame.text
     after = claim.object.content.text[claim.object.end : claim.object.end + 12]
     passive = _PASSIVE.search(core) or _GIVES.match(after)
