@@ -26,6 +26,10 @@ _ORIGIN = re.compile(r"创办|创建|始建|前身|坐落|地处|位于|占地|�
 _SUBJECT = re.compile(r"(?:单位名称|学校名称|学校全称|院校名称)(?:\(盖章\)|（盖章）)?[:：]?")
 MANY_SCHOOLS = 3  # fewer in headings are partners of one reporter
 FEWEST_VOTES = 8  # a name once on the title page, or named all over the text
+_FIELD = re.compile(
+    r"(?:案例主体|案例学校|申报学校|申报单位|报送单位|报送学校|实施学校|主体学校|学校名称|学校)\s*[：:]|^\s*[—－-]{2,}"
+)
+LONGEST_FIELD = 80
 _HEAD = 60  # blocks: title page, declaration and contents end well before this in the samples
 
 
@@ -195,11 +199,17 @@ def _weight(unit: Unit, mention: Mention, *, in_head: bool) -> int:
     return 1 if not in_head else 2
 
 
+def subject_field(unit: Unit) -> re.Match[str] | None:
+    """Return the label of a field that names whose case it is (案例主体：), or `None`."""
+    return _FIELD.search(unit.text) if len(unit.text) <= LONGEST_FIELD else None
+
+
 def collection_like(layout: Layout, units: Iterable[Unit]) -> bool:
     """Tell whether headings name three or more different schools: a collection of cases."""
+    titles = {BlockKind.HEADING, BlockKind.CASE_TITLE}
     schools = {
         normalise_name(mention.text)
         for unit, mention in _mentions(units, {"School"})
-        if unit.block.kind in {BlockKind.HEADING, BlockKind.CASE_TITLE}
+        if unit.block.kind in titles or subject_field(unit)
     }
     return len(schools) >= MANY_SCHOOLS

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.assembly import Assembler, group_claims
 from extract.columns import complete_cells
-from extract.context import Context, read_context
+from extract.context import Context, read_context, subject_field
 from extract.coreference.entities import Cluster, build_clusters
 from extract.frames.leads import named_leads
 from extract.frames.clauses import read_sentence
@@ -115,6 +115,10 @@ def read_frames(
             table = []
             discourse.enter_block(unit)
             block = unit.block.index
+        if subject := subject_field(unit):
+            found = [n for n in names[unit.index] if subject.end() <= n.start and n.type == "School"]
+            if found:
+                discourse.name_subject(_titled(unit, found[0]))
         if unit.block.table is not None:
             table.append(unit)
         elif unit.kind is UnitKind.SENTENCE or _is_figure(unit):
@@ -168,20 +172,15 @@ def _titles(
     for unit in units:
         if unit.kind is UnitKind.HEADING:
             for name in names[unit.index]:
-                span = unit.content.span(name.start, name.end)
-                via = (Via("section", span, unit.text[name.start : name.end]),)
-                titles[unit.block.index].append(
-                    Party(
-                        name.entity,
-                        name.type,
-                        Role.SUBJECT,
-                        unit.content,
-                        name.start,
-                        name.end,
-                        via,
-                    )
-                )
+                titles[unit.block.index].append(_titled(unit, name))
     return titles
+
+
+def _titled(unit: Unit, name: Name) -> Party:
+    """Return a party that a heading or field names for all that stands under it."""
+    via = (Via("section", unit.content.span(name.start, name.end), ""),)
+    ends = (unit.content, name.start, name.end)
+    return Party(name.entity, name.type, Role.SUBJECT, *ends, via)
 
 
 def _reporter_party(

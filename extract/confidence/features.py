@@ -69,7 +69,9 @@ def _claim_names(claim: Claim, mentions: Mapping[int, int]) -> list[str]:
 
 def _party_names(side: str, party: Party, mentions: Mapping[int, int]) -> list[str]:
     length = party.end - party.start if party.named else 0
+    ending = party.content.text[max(party.start, party.end - 2) : party.end]
     return [
+        f"{side}.ending={ending if party.named else ''}",
         f"{side}.role={party.role}",
         f"{side}.named={party.named}",
         f"{side}.score={math.floor(party.score * 10)}",

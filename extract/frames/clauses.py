@@ -19,6 +19,7 @@ _JOINT = re.compile(
 )
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 _LEADS = re.compile(r"牵头|主导|(?<![副务])理事长单位|主任单位")
+_OFFICE_OF = re.compile(r"(?:、[^，。；]{4,20})?(?:的|分别)?(?:团体|单位)?(?:副|常务)*(?:会员|理事|会长|吸[收纳])")
 _JOINS = re.compile(r"加入[，。；]?$|加入(?:该|这所|产业)?学院|加盟[，。；]?$")
 _LEADS_IN = re.compile(r"[^，。；]{0,8}(?:受|应|经|按照?|根据|作为|借助?|依托|围绕|针对|为)")
 _NEXT_WORK = re.compile(
@@ -234,7 +235,10 @@ def _left_out(core: str, labelled: Sequence[Party], discourse: Discourse) -> lis
     found = []
     types = {party.type for party in labelled}
     consortium = discourse.last("Consortium")
-    if consortium and "Consortium" not in types and _OFFICE.search(core):
+    elsewhere = any(
+        p.type == "Association" and _OFFICE_OF.match(p.content.text, p.end) for p in labelled
+    )
+    if consortium and "Consortium" not in types and _OFFICE.search(core) and not elsewhere:
         found.append(consortium)
     if discourse.thing and not types & {"Facility", "IndustryCollege"}:
         joins = discourse.thing.type == "IndustryCollege" and _JOINS.search(core)

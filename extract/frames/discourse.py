@@ -54,6 +54,7 @@ class Discourse:
     thing: Party | None = None
     leads: dict[int, Party] = field(default_factory=dict)
     consortium: Party | None = None
+    _subject_field: Party | None = None
     _section: tuple[int, ...] | None = None
 
     def enter_block(self, unit: Unit) -> None:
@@ -65,13 +66,20 @@ class Discourse:
             self._section = path
             self.recent = []
             self.thing = None
+            self._subject_field = None
         if self.reporter:
             self.home = self.reporter
         else:
-            self.home = self._home_of(path) or next(
+            self.home = self._subject_field or self._home_of(path) or next(
                 (p for p in carried if p.type == "School"), None
             )
         self.subject = carried or ((self.home,) if self.home else ())
+
+    def name_subject(self, party: Party) -> None:
+        """Make a school the home of its section: 案例主体：某某学校 in a collection of cases."""
+        if not self.reporter:
+            self.home = self._subject_field = party
+            self.subject = (party,)
 
     def _home_of(self, path: tuple[int, ...]) -> Party | None:
         for heading in reversed(path):

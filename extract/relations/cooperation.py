@@ -42,6 +42,7 @@ _HOSTED = re.compile(r"主办")
 _SERVICE = re.compile(
     r"责任险|承保|投保|承包|保安|物业|食堂|供应|出版|监理|用于支付|贷款|开户|支付|订购|承印"
 )
+_SUPPLIERS = re.compile(r"出版社$|保险|印刷|印务")
 _SIGNED = re.compile(r"签[署订约下]|合作|共建|联合|合编|合办")
 
 
@@ -89,7 +90,7 @@ def _is_distraction(frame: Frame, school: Party, partner: Party) -> bool:
     name = partner.content.text[partner.start : partner.end]
     if any(cue in frame.core_cues for cue in _DISTRACTORS) and not _STRONG.search(core):
         return True
-    if ("employer" in frame.core_cues or name.endswith("出版社") or _SERVICE.search(core)) and not (
+    if ("employer" in frame.core_cues or _SUPPLIERS.search(name) or _SERVICE.search(core)) and not (
         signed or re.search(r"订单|实习|协议", core)
     ):
         return True
@@ -139,6 +140,8 @@ def _government_acts(frame: Frame, partner: Party, strong: bool) -> bool:
         return bool(re.search(r"承办|承接|委托", frame.core)) and "policy" not in frame.core_cues
     if _OFFICIAL.search(frame.core):
         return True
+    if "主管" in frame.core:
+        return False
     if _SUPERVISION.search(frame.core) and not re.search(r"签[署订约]|共建|委托|合作", frame.core):
         return False
     if "award" in frame.core_cues or "policy" in frame.core_cues and not strong:

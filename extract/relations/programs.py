@@ -13,6 +13,7 @@ SHORTEST_COINED = 2  # 汽修, 航空: majors are called so in prose
 _NOT_OFFERED = re.compile(
     r"未获|未通过|退回|未批|大赛|竞赛|赛项|证书|课程|奖项|录取|升入|考入|培训班|简介|目录|管理办法|委员会|名专业|评委|选修课|大类"
 )
+_REFUSED = re.compile(r"未获|未通过|未予|未能通过|退回|未批|暂缓|不再列入|落选|被否")
 _COLUMN = re.compile(r"专业|方向|招生")
 _CHANGE = re.compile(
     r"开设|新增|新设|增设|开办|停招|撤销|停办|备案|拟新设|招生|招收|共建〇|共建[“\"]?〇"
@@ -54,6 +55,8 @@ def _is_major(frame: Frame, program: Party) -> bool:
 
     A name that no catalogue has counts only where a school opens, closes or enrols for it.
     """
+    if _REFUSED.search(frame.text):
+        return False
     if _NOT_OFFERED.search(frame.core) and not _CHANGE.search(frame.core):
         return False
     name = program.content.text[program.start : program.end]
