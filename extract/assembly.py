@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.confidence.features import claim_features
 from extract.confidence.model import load_model
-from extract.coreference.entities import Cluster
+from extract.coreference.forms import Cluster
 from extract.frames.model import Claim, Frame, Party, decisive
 from extract.model import (
     Alias,
@@ -167,7 +168,7 @@ class Assembler:
 
 def _broken(unit: Unit, start: int, end: int, document: Document) -> tuple[Span, ...]:
     segments = unit.content.segments(start, end)
-    gaps = (document.text[a.end : b.start] for a, b in zip(segments, segments[1:], strict=False))
+    gaps = (document.text[a.end : b.start] for a, b in itertools.pairwise(segments))
     return segments if any(gap.strip() for gap in gaps) else ()
 
 

@@ -1,7 +1,7 @@
 """What a table's column heading says about cells that no recogniser could type.
 
 Under 专业名称 whatever stands is a program, under 合作企业 an enterprise without a suffix is one. A
-heading also settles the class where a cell's own ending misleads (某公司华东培训中心 under 企业名称).
+heading also settles the class where a cell's own ending misleads (某公司培训中心 under 企业名称).
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from extract.units import Unit, UnitKind
 
 _REPORT = re.compile(r"质量(?:年度)?(?:发展)?报告|年度质量|年度报告|质量年报|教育质量")
 _YEAR = re.compile(r"(20[0-4]\d)\s*(?:[—\-~至]\s*20[0-4]\d\s*)?(?:学?年度?|[)）])")
+_YEAR_ALONE = re.compile(r"[(（](20[0-4]\d)[)）]")
 _AREA = re.compile(
     r"^(?P<area>[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|地区|区|县))"
     r"(?:20\d\d年?度?)?(?:中等|高等)?(?:职业)?(?:技术)?教育"
@@ -26,10 +27,16 @@ _ORIGIN = re.compile(r"创办|创建|始建|前身|坐落|地处|位于|占地|�
 _SUBJECT = re.compile(r"(?:单位名称|学校名称|学校全称|院校名称)(?:\(盖章\)|（盖章）)?[:：]?")
 MANY_SCHOOLS = 3  # fewer in headings are partners of one reporter
 FEWEST_VOTES = 8  # a name once on the title page, or named all over the text
+_MEANT = re.compile(r"(?:学校|学院|我校|我院)[，,]?(?:是)?指$")
+_OURS = re.compile(r"\s*[（(](?:以下|下称|简称|下文)[^）)]{0,10}[“\"](?:我校|我院|学校|学院)")
+_SHORTENED = re.compile(r"\s*[（(](?:以下|下称|简称|下文)")
+_DECLARES = re.compile(r"真实性|学校对|质量(?:年度)?报告")
 _FIELD = re.compile(
     r"(?:案例主体|案例学校|申报学校|申报单位|报送单位|报送学校|实施学校|主体学校|学校名称|学校)\s*[：:]|^\s*[—－-]{2,}"
 )
 LONGEST_FIELD = 80
+CERTAIN = 30  # votes of a running header, or of the field 单位名称 of the declaration
+_TITLE_PAGE = 12
 _HEAD = 60  # blocks: title page, declaration and contents end well before this in the samples
 
 
@@ -66,6 +73,7 @@ def read_context(layout: Layout, units: Iterable[Unit]) -> Context:
         return Context(title, *consortium, year=_year(head, title, layout), level="consortium")
     if not area and collection_like(layout, units):
         return Context(title, year=_year(head, title, layout))
+    level: str | None
     if area:
         level = "province" if re.search(r"省$|自治区$", area) or _is_municipality(area) else "city"
         found = _bureau(units, area, level)
@@ -91,7 +99,7 @@ def _year(head: list[Unit], title: str | None, layout: Layout) -> int | None:
     texts = [title or "", *(compact(unit.text) for unit in head[:12])]
     texts += [compact(header.text) for header in layout.running_headers]
     for text in texts:
-        match = _YEAR.search(text) or re.search(r"[(（](20[0-4]\d)[)）]", text)
+        match = _YEAR.search(text) or _YEAR_ALONE.search(text)
         if match and (not re.search(r"\d{1,2}月", text) or _REPORT.search(text)):
             return int(match.group(1))
     return None
@@ -166,37 +174,31 @@ def _reporting_consortium(
 
 
 def _weight(unit: Unit, mention: Mention, *, in_head: bool) -> int:
-    text = compact(unit.text)
-    before = unit.text[: mention.start]
-    if unit.kind is UnitKind.RUNNING_HEADER:
-        return 30
+    """Return how strongly one mention says that its school is the reporter."""
+    before, after = unit.text[: mention.start], unit.text[mention.end : mention.end + 24]
+    if unit.kind is UnitKind.RUNNING_HEADER or _SUBJECT.search(before) or _MEANT.search(before):
+        return CERTAIN
     if unit.row is not None:
         return 0
-    if re.search(r"[，。；^](?:学校|学院|我校|我院)[，,]?(?:是)?指$", before) or before in {
-        "学院，指",
-        "学校，指",
-    }:
-        return 30
-    after = unit.text[mention.end : mention.end + 24]
-    if _SUBJECT.search(before):
-        return 30
-    if in_head and unit.kind in {UnitKind.TITLE, UnitKind.HEADING} and unit.block.index < 12:
-        return 20 if not before.strip(" 0123456789年度“《#") else 3
-    if (
-        in_head
-        and re.search(r"真实性|学校对|质量(?:年度)?报告", text)
-        and not re.search(r"通知", text)
-    ):
-        return 20 if _REPORT.search(after) or "真实性" in text else 4
-    if re.match(r"\s*[（(](?:以下|下称|简称|下文)[^）)]{0,10}[“\"](?:我校|我院|学校|学院)", after):
+    if _OURS.match(after):
         return 25
-    if re.match(r"\s*[（(](?:以下|下称|简称|下文)", after) and in_head and not before.strip():
-        return 8
-    if in_head and len(text) <= len(compact(mention.text)) + 6 and unit.block.index < 12:
+    return _head_weight(unit, mention, before, after) if in_head else 1
+
+
+def _head_weight(unit: Unit, mention: Mention, before: str, after: str) -> int:
+    """Weigh a mention on the first pages."""
+    text = compact(unit.text)
+    first = unit.block.index < _TITLE_PAGE
+    opens = not before.strip(" 0123456789年度“《#，。")
+    if first and unit.kind in {UnitKind.TITLE, UnitKind.HEADING}:
+        return 20 if opens else 3
+    if _DECLARES.search(text) and "通知" not in text:
+        return 20 if _REPORT.search(after) or "真实性" in text else 4
+    if first and len(text) <= len(compact(mention.text)) + 6:
         return 15
-    if _ORIGIN.search(text) and not before.strip(" ，。0123456789年"):
+    if opens and _ORIGIN.search(text):
         return 10
-    return 1 if not in_head else 2
+    return FEWEST_VOTES if opens and _SHORTENED.match(after) else 2
 
 
 def subject_field(unit: Unit) -> re.Match[str] | None:

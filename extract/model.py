@@ -326,8 +326,7 @@ class Evidence:
         text: The document's text at `span`, verbatim.
         rule: Name of the rule that read it.
         subject, object: Where the ends stand.
-        page: Physical page from 1, or `None`.
-        page_label: Page number as printed, or `None`.
+        page, page_label: Physical page from 1, and page number as printed; or `None`.
         section: Titles of the sections above it, outermost first.
         qualifiers: Modes, programs and year that the passage states.
     """
@@ -379,8 +378,7 @@ class DocumentGraph:
         report_year: Year in the title, or `None`.
         level: `school`, `city`, `province` or `consortium`; `None` where it cannot be told.
         media_type, reader, encoding: As read.
-        characters: Length of the text.
-        pages: Number of physical pages, or `None`.
+        characters, pages: Length of the text, and number of physical pages or `None`.
         extractor: Name and version of the extractor.
         entities: Sorted by id (numerically).
         statements: Sorted by subject, predicate, object.

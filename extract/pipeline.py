@@ -11,10 +11,11 @@ from pathlib import Path
 from extract.assembly import Assembler, group_claims
 from extract.columns import complete_cells
 from extract.context import Context, read_context, subject_field
-from extract.coreference.entities import Cluster, build_clusters
-from extract.frames.leads import named_leads
+from extract.coreference.entities import build_clusters
+from extract.coreference.forms import Cluster
 from extract.frames.clauses import read_sentence
 from extract.frames.discourse import Discourse, Name
+from extract.frames.leads import named_leads
 from extract.frames.model import Claim, Frame, Party, Role
 from extract.frames.tables import read_table
 from extract.layout import analyse_layout
@@ -116,8 +117,8 @@ def read_frames(
             discourse.enter_block(unit)
             block = unit.block.index
         if subject := subject_field(unit):
-            found = [n for n in names[unit.index] if subject.end() <= n.start and n.type == "School"]
-            if found:
+            behind = [name for name in names[unit.index] if subject.end() <= name.start]
+            if found := [name for name in behind if name.type == "School"]:
                 discourse.name_subject(_titled(unit, found[0]))
         if unit.block.table is not None:
             table.append(unit)

@@ -39,7 +39,7 @@ def complete_quoted(units: Iterable[Unit]) -> list[Unit]:
 
 
 def _complete(unit: Unit) -> Unit:
-    added = []
+    added: list[Mention] = []
     for pattern in (_FOUNDED, _LEADING):
         for match in pattern.finditer(unit.text):
             start, end = match.span("name")

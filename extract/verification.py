@@ -1,4 +1,4 @@
-"""The promise that every name stands at its cited place, checked on each graph before it is used."""
+"""The promise that every name stands at its cited place, checked before a graph is used."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from extract.coreference.short_forms import is_subsequence
 from extract.errors import EvidenceError
-from extract.model import DocumentGraph, End, Entity, Span
 from extract.layout.confusions import WORDS
+from extract.model import DocumentGraph, End, Entity, Span
 from extract.normalization import normalise_name
 
 _CONFUSED = str.maketrans(

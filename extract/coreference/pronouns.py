@@ -35,6 +35,9 @@ _WORDS = re.compile(
     """,
     re.VERBOSE,
 )
+_STANDING_IN = re.compile(
+    r"[我本该全]?(?:校|院|市)|[本该]?(?:学校|学院|企业|公司|集团|联盟|单位)|[双三四多对校]方|校企双方"
+)
 _COUNTS = {"两": 2, "双": 2, "三": 3, "四": 4}
 
 
@@ -63,3 +66,13 @@ def find_pronouns(text: str) -> Iterator[PronounMatch]:
     for match in _WORDS.finditer(text):
         kind = Pronoun[str(match.lastgroup).upper()]
         yield PronounMatch(kind, match.group(), match.start(), match.end())
+
+
+def is_pronoun(text: str) -> bool:
+    """Tell whether a form stands for a party and is no name of its own.
+
+    Example:
+        >>> is_pronoun("该公司"), is_pronoun("海丰中专")
+        (True, False)
+    """
+    return _STANDING_IN.fullmatch(text.strip()) is not None

@@ -102,7 +102,7 @@ def brand_forms(name: str) -> tuple[str, ...]:
     stem = plain[: legal.start()]
     place, core = split_region(stem)
     forms = {stem, core}
-    group, found, member = core.partition("集团")
+    _group, found, member = core.partition("集团")
     cores = [core, split_region(member)[1]] if found and len(member) >= 4 else [core]
     for rest in cores:
         forms.add(rest)
@@ -206,7 +206,7 @@ def _abbreviates_school(short: str, full: str) -> bool:
 
 
 def _names_same_work(short: str, full: str) -> bool:
-    """Tell whether a work is named shorter: 石潭创新中心 for 石潭乡村振兴创新中心, without its brand."""
+    """Tell whether a work is named shorter: 石潭创新中心 for 石潭乡村振兴创新中心."""
     if full.endswith(short):
         return len(short) >= SHORTEST_WORK
     return (
@@ -235,7 +235,7 @@ def _keeps_start(rest: str, stem: str) -> bool:
     """Tell whether an abbreviated stem begins like the full one and keeps its own part.
 
     Without a character of the own part it would be the name of another school of the same place
-    (花都区职业技术学校 beside 花都区理工职业技术学校, 宜宾市职业技术学校 beside 宜宾市南溪职业技术学校).
+    (花都区职业技术学校 beside 花都区理工职业技术学校).
     """
     place, core = _split_stem(stem)
     region = load_regions().prefix(place)

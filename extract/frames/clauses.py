@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,9 @@ _JOINT = re.compile(
 )
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 _LEADS = re.compile(r"牵头|主导|(?<![副务])理事长单位|主任单位")
-_OFFICE_OF = re.compile(r"(?:、[^，。；]{4,20})?(?:的|分别)?(?:团体|单位)?(?:副|常务)*(?:会员|理事|会长|吸[收纳])")
+_OFFICE_OF = re.compile(
+    r"(?:、[^，。；]{4,20})?(?:的|分别)?(?:团体|单位)?(?:副|常务)*(?:会员|理事|会长|吸[收纳])"
+)
 _JOINS = re.compile(r"加入[，。；]?$|加入(?:该|这所|产业)?学院|加盟[，。；]?$")
 _LEADS_IN = re.compile(r"[^，。；]{0,8}(?:受|应|经|按照?|根据|作为|借助?|依托|围绕|针对|为)")
 _NEXT_WORK = re.compile(
@@ -135,13 +138,13 @@ def cut_clauses(text: str, names: Sequence[Name]) -> list[Piece]:
             tuple(n for n in names if start <= n.start < end),
             tuple(p for p in pronouns if start <= p.start < end),
         )
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in itertools.pairwise(cuts)
     ]
 
 
 def _between_works(text: str, names: Sequence[Name]) -> Iterator[int]:
     """Yield where a list of works goes over to the next: 与甲共建 A 中心|、与乙共建 B 中心."""
-    for thing, following in zip(names, names[1:], strict=False):
+    for thing, following in itertools.pairwise(names):
         if thing.type in {"Facility", "IndustryCollege"} and following.type in ACTORS:
             gap = text[thing.end : following.start]
             match = _NEXT_WORK.fullmatch(gap)
@@ -320,7 +323,7 @@ def _sequence(text: str, labelled: Sequence[Party]) -> bool:
     actors = [p for p in labelled if p.type in ACTORS]
     if len(actors) < 4 or len(actors) % 2:
         return False
-    links = [text[a.end : b.start] for a, b in zip(actors, actors[1:], strict=False)]
+    links = [text[a.end : b.start] for a, b in itertools.pairwise(actors)]
     return all(
         links_with(link) if index % 2 == 0 else link.startswith("、")
         for index, link in enumerate(links)

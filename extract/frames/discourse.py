@@ -70,8 +70,10 @@ class Discourse:
         if self.reporter:
             self.home = self.reporter
         else:
-            self.home = self._subject_field or self._home_of(path) or next(
-                (p for p in carried if p.type == "School"), None
+            self.home = (
+                self._subject_field
+                or self._home_of(path)
+                or next((p for p in carried if p.type == "School"), None)
             )
         self.subject = carried or ((self.home,) if self.home else ())
 

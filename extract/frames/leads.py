@@ -1,11 +1,11 @@
-"""The school that a consortium's name tells as its lead: 某某工贸职业教育集团, 某某工贸职业技术学校."""
+"""The school that a consortium's name tells as its lead: 某某工贸职业教育集团 of 某某工贸学校."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from extract.coreference.entities import Cluster
+from extract.coreference.forms import Cluster
 from extract.frames.model import Party, Role
 from extract.model import Via
 from extract.units import Unit

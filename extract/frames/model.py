@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extract.model import End, MappedText, Span, Via
 from extract.units import Unit
-
 
 MASK = "〇"
 DOUBT = 0.15
@@ -19,9 +19,9 @@ for the confidence model to judge, and count only where no better claim says the
 class Role(StrEnum):
     """How a party takes part.
 
-    SUBJECT acts; WITH acts together with the subject (与, 联合); FOR receives (为, 向, 面向); BY gives
-    the order or the right (受, 由, 应); AT is where it happens (在, 赴, 到); OBJECT is what the verb
-    aims at; OF stands as owner before another name (X 的); IMPLIED is not in the clause at all.
+    SUBJECT acts; WITH acts together with the subject (与, 联合); FOR receives (为, 向, 面向);
+    BY gives the order or the right (受, 由, 应); AT is where it happens (在, 赴, 到); OBJECT is
+    what the verb aims at; OF owns by its name (X学校附属Y); IMPLIED is not in the clause at all.
     """
 
     SUBJECT = "subject"
@@ -64,7 +64,7 @@ class Party:
         """Return the citation of the surface in a document's text."""
         span = self.content.span(self.start, self.end)
         segments = self.content.segments(self.start, self.end)
-        gaps = (text[a.end : b.start] for a, b in zip(segments, segments[1:], strict=False))
+        gaps = (text[a.end : b.start] for a, b in itertools.pairwise(segments))
         broken = any(gap.strip() for gap in gaps)
         via = (replace(v, text=text[v.span.start : v.span.end]) for v in self.via)
         return End(span, text[span.start : span.end], segments if broken else (), tuple(via))

@@ -66,7 +66,8 @@ def _subject_column(
     named = [c for c in frequent if _SUBJECT_COLUMN.search(header.get(c, ""))]
     partner = [c for c in frequent if _PARTNER_COLUMN.search(header.get(c, ""))]
     for column in (*named, *frequent):
-        if column not in partner or column in named and len(frequent) > 1 and column == frequent[0]:
+        leads = column in named and len(frequent) > 1 and column == frequent[0]
+        if column not in partner or leads:
             return column
     return None
 

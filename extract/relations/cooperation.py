@@ -16,10 +16,7 @@ from extract.frames.discourse import PARTNERS
 from extract.frames.model import DOUBT, Claim, Frame, Party, Role
 from extract.relations.flags import is_unreal, pairs_of
 
-_POSITIVE = frozenset(
-    """agreement base industry_college order_class apprenticeship internship staff curriculum
-    training donation event research cooperation employment""".split()
-)
+_POSITIVE = frozenset(mode_cues()) | {"cooperation"}
 _DISTRACTORS = ("award", "media", "visit", "supply", "employer", "compete")
 _STRONG = re.compile(
     r"签[署订约下]|协议|共建|合建|共同|联合|合作|订单|冠名|学徒|捐|赠|委托|承接|聘|互[派聘]|实习|顶岗|跟岗|共享|携手|引[入企进]|"
@@ -144,7 +141,7 @@ def _government_acts(frame: Frame, partner: Party, strong: bool) -> bool:
         return False
     if _SUPERVISION.search(frame.core) and not re.search(r"签[署订约]|共建|委托|合作", frame.core):
         return False
-    if "award" in frame.core_cues or "policy" in frame.core_cues and not strong:
+    if "award" in frame.core_cues or ("policy" in frame.core_cues and not strong):
         return False
     if partner.role is Role.SUBJECT:
         return bool(re.search(r"与|和|同|共建|合作|签|三方|双方|合办|联合", frame.core)) and strong

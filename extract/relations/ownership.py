@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extract.coreference.entities import Cluster
+from extract.coreference.forms import Cluster
 from extract.frames.discourse import ACTORS, Name
 from extract.frames.model import Claim, Frame, Party, Role
 from extract.normalization import normalise_name
