@@ -149,11 +149,10 @@ def _list(heading: str, picks: list[Pick], shown: int, key: str) -> str | None:
 
 
 def report_note(report: ReportView) -> str:
-    """Return year, level and size of a report, as far as they are known."""
+    """Return year and level of a report, as far as they are known."""
     parts = []
     if report.year and str(report.year) not in report_name(report):
         parts.append(text("report.year", year=str(report.year)))
     if report.level:
         parts.append(find_text(f"level.{report.level}") or report.level)
-    parts.append(text("report.characters", count=report.characters))
     return " · ".join(parts)

@@ -195,7 +195,7 @@ def _hits(rows: Sequence[PartnerRow]) -> None:
         for format, label in FORMATS.items():
             st.download_button(
                 label,
-                _file(rows, format),
+                file_maker(rows, format),
                 file_name=f"{text('partners.file')}.{format}",
                 icon=":material/download:",
                 key=f"partners.{format}",
@@ -204,8 +204,13 @@ def _hits(rows: Sequence[PartnerRow]) -> None:
             )
 
 
-def _file(rows: Sequence[PartnerRow], format: str) -> Callable[[], bytes]:
-    """Return what makes a file of the rows, once somebody asks for it."""
+def file_maker(rows: Sequence[PartnerRow], format: str) -> Callable[[], bytes]:
+    """Return what makes a file of the rows, once somebody asks for it.
+
+    Args:
+        rows: All that the filter holds.
+        format: A key of `FORMATS`.
+    """
     language = current()
 
     def write() -> bytes:

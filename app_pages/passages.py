@@ -90,12 +90,14 @@ def page_text(evidence: EvidenceView) -> str:
 
 
 def report_name(report: ReportView) -> str:
-    """Return what a report is called: its title, else who reports and when, else its file."""
-    if report.title:
-        return " ".join(report.title.split())
-    if report.reporter and report.year:
-        return text("report.of_year", reporter=report.reporter.name, year=str(report.year))
-    return report.reporter.name if report.reporter else report.file
+    """Return what a report is called: who reports and its title, else the year, else its file."""
+    reporter = report.reporter.name if report.reporter else ""
+    title = " ".join((report.title or "").split())
+    if title:
+        return title if reporter in title else f"{reporter} {title}"
+    if reporter and report.year:
+        return text("report.of_year", reporter=reporter, year=str(report.year))
+    return reporter or report.file
 
 
 def percent(confidence: float) -> str:
@@ -164,4 +166,4 @@ def _pointer_html(pointer: Pointer) -> str:
 
 def reason_text(reason: str) -> str:
     """Return why a name or place counts, in words where there are some."""
-    return find_text(f"reason.{reason}") or reason.replace("_", " ")
+    return find_text(f"reason.{reason.replace(' ', '_')}") or reason.replace("_", " ")

@@ -128,7 +128,8 @@ def _heading(heading: Heading) -> str:
 
 def _summary(report: ReportView, part: ReportPart | None) -> str:
     """Return what is known of a report in one line."""
-    parts = [report_note(report)]
+    parts = [note] if (note := report_note(report)) else []
+    parts.append(text("report.characters", count=report.characters))
     if part:
         parts.append(text("reader.summary", statements=report.statements, passages=part.total))
     parts.append(report.file)

@@ -193,7 +193,7 @@ function style(canvas) {
       style: {
         label: "data(label)",
         "font-family": font,
-        "font-size": 11,
+        "font-size": 12,
         color: ink,
         "text-background-color": "#ffffff",
         "text-background-opacity": 0.95,
@@ -207,8 +207,8 @@ function style(canvas) {
       selector: "node.chosen, node.near",
       style: { "border-width": 5, "border-color": "#e69f00", "border-opacity": 1, "z-index": 22 },
     },
-    { selector: ".faded", style: { opacity: 0.12 } },
-    { selector: "edge.faded", style: { opacity: 0.06 } },
+    { selector: ".faded", style: { opacity: 0.25 } },
+    { selector: "edge.faded", style: { opacity: 0.1 } },
   ];
 }
 
@@ -230,15 +230,17 @@ function listen(state, stage) {
       : [`${item.source().data("name")} → ${item.target().data("name")}`, item.data("label")];
     tip.replaceChildren(element("div", "", lines[0]), element("div", "note", lines[1]));
     tip.hidden = false;
+    place(event.renderedPosition);
   });
   cy.on("mousemove", (event) => {
-    if (tip.hidden) return;
-    const { x, y } = event.renderedPosition;
+    if (!tip.hidden) place(event.renderedPosition);
+  });
+  const place = ({ x, y }) => {
     const left = Math.min(x + 14, stage.clientWidth - tip.offsetWidth - 6);
     const below = y + 18 + tip.offsetHeight < stage.clientHeight;
     tip.style.left = `${Math.max(4, left)}px`;
     tip.style.top = `${below ? y + 18 : y - tip.offsetHeight - 12}px`;
-  });
+  };
   const leave = () => {
     cy.elements().removeClass("faded hovered");
     cy.container().style.cursor = "";

@@ -18,8 +18,9 @@ from kg.queries.model import PageRange
 _CONTENTS_LINE = re.compile(
     r"""^[ \t]*
     (?P<title>\S[^\n\t]{0,60}?)                        # 4.1 合作办学
-    (?: (?:[ \t]*[.．·•…—_-]){2,} [ \t]*               # leader of dots
-      | (?<=\S)[ ]*\t[ \t]* | (?<=\S)[ ]{3,} )        # or room
+    (?: (?=[ \t]*(?:…|[.．·•—_-][ \t]*[.．·•…—_-]))    # leader: one … or two dots
+        (?:[ \t]*[.．·•…—_-])+
+      | (?<=\S)[ ]*\t | (?<=\S)[ ]{3,} )                # or room
     [ \t(（–—-]*(?P<page>\d{1,3})[ \t)）–—-]*$         # 38, - 38 -
     """,
     re.MULTILINE | re.VERBOSE,

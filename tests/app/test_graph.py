@@ -1,0 +1,153 @@
+"""The graph page: what its address shows."""
+
+from __future__ import annotations
+
+from app_pages.components.network import find_library, node_label
+
+
+def test_without_seeds_it_offers_the_reporters(open_page, small_workspace, small):
+    page = open_page("graph", small_workspace)
+
+    assert page.data("pick_list")["groups"][0]["picks"][0]["title"] == small.school
+
+
+def test_seed_brings_its_neighbours(open_page, small_workspace, small):
+    page = open_page("graph", small_workspace, seed=small.iri(small.school))
+
+    names = {node["name"] for node in page.data("network")["nodes"]}
+    assert names == {small.school, small.college, small.company, small.hostile, small.program}
+
+
+def test_hidden_type_is_not_drawn_and_stays_in_the_legend(open_page, small_workspace, small):
+    page = open_page("graph", small_workspace, seed=small.iri(small.school), hide_type="Enterprise")
+
+    drawn = page.data("network")
+    assert "Enterprise" not in {node["type"] for node in drawn["nodes"]}
+    assert {"Enterprise": True, "School": False}.items() <= {
+        entry["name"]: entry["hidden"] for entry in drawn["types"]
+    }.items()
+
+
+def test_hiding_a_type_moves_nothing(open_page, small_workspace, small):
+    seed = small.iri(small.school)
+    whole = open_page("graph", small_workspace, seed=seed).data("network")["nodes"]
+    part = open_page("graph", small_workspace, seed=seed, hide_type="School").data("network")
+
+    places = {node["id"]: (node["x"], node["y"]) for node in whole}
+    assert all(places[node["id"]] == (node["x"], node["y"]) for node in part["nodes"])
+
+
+def test_what_is_left_out_is_said(open_page, small_workspace, small):
+    page = open_page("graph", small_workspace, seed=small.iri(small.school), limit="1")
+
+    assert any("另有 3 个相邻实体未显示" in item.value for item in page.app.caption)
+
+
+def test_selected_edge_shows_its_quote_with_both_ends_marked(open_page, small_workspace, small):
+    page = open_page(
+        "graph",
+        small_workspace,
+        seed=small.iri(small.school),
+        select=small.fact(small.school, "cooperatesWith", small.company),
+    )
+
+    markup = page.markup()
+    assert '<mark class="zj-subject">我校</mark>与' in markup
+    assert f'<mark class="zj-object">{small.company}</mark>签订协议' in markup
+    assert "主体见“示例市第一职业技术学校”（报告单位）" in markup
+
+
+def test_evidence_leads_to_its_place_in_the_report(open_page, small_workspace, small):
+    page = open_page(
+        "graph",
+        small_workspace,
+        lang="en",
+        seed=small.iri(small.school),
+        select=small.fact(small.school, "cooperatesWith", small.company),
+    )
+
+    link = page.app.get("page_link")[0].proto
+    assert link.page == "reports"
+    assert f"at={small.text.index(small.sentence)}" in link.query_string
+    assert "lang=en" in link.query_string
+
+
+def test_symmetric_fact_is_found_from_either_end(open_page, small_workspace, small):
+    page = open_page(
+        "graph",
+        small_workspace,
+        seed=small.iri(small.school),
+        select=small.fact(small.college, "articulatesWith", small.school),
+    )
+
+    assert "贯通培养" in page.markup()
+    assert "zj-evidence" in page.markup()
+
+
+def test_hostile_name_is_escaped_in_markup(open_page, small_workspace, small):
+    page = open_page(
+        "graph",
+        small_workspace,
+        seed=small.iri(small.hostile),
+        select=small.fact(small.school, "cooperatesWith", small.hostile),
+    )
+
+    assert "<script" not in page.markup()
+    assert "&lt;script&gt;" in page.markup()
+
+
+def test_name_that_is_gone_is_said(open_page, small_workspace, small):
+    page = open_page(
+        "graph", small_workspace, seed=[small.iri(small.school), small.iri("没有的学校")]
+    )
+
+    assert "没有的学校" in page.app.warning[0].value
+    assert page.data("network")["nodes"]
+
+
+def test_only_a_missing_seed_leaves_the_page_standing(open_page, small_workspace, small):
+    page = open_page("graph", small_workspace, seed=small.iri("没有的学校"))
+
+    assert not page.app.exception
+
+
+def test_closing_a_name_takes_it_out_of_the_address(open_page, small_workspace, small):
+    seeds = [small.iri(small.school), small.iri(small.company)]
+    page = open_page("graph", small_workspace, seed=seeds)
+
+    page.app.button_group[0].set_value([seeds[0]]).run()
+
+    assert page.app.query_params["seed"] == seeds[0]
+
+
+def test_button_closes_the_selected_entity(open_page, small_workspace, small):
+    page = open_page("graph", small_workspace, seed=small.iri(small.school))
+
+    page.app.button[0].click().run()
+
+    assert "seed" not in page.app.query_params
+    assert not page.app.exception
+
+
+def test_confidence_filter_is_kept_in_the_address(open_page, small_workspace, small):
+    page = open_page("graph", small_workspace, seed=small.iri(small.school))
+
+    page.app.slider[0].set_value(70).run()
+
+    assert page.app.query_params["min"] == "0.7"
+    assert len(page.data("network")["edges"]) == 2
+
+
+def test_streamlit_ships_exactly_one_drawing_library():
+    assert find_library() is not None
+
+
+def test_long_name_is_broken_into_two_lines_of_like_length():
+    assert node_label("上海三菱电梯有限公司") == "上海三菱电\n梯有限公司"
+
+
+def test_very_long_name_is_cut_off():
+    lines = node_label("一" * 40).split("\n")
+
+    assert len(lines) == 2
+    assert lines[1].endswith("…")

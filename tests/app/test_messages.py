@@ -1,0 +1,68 @@
+"""The catalogue: both languages, the same placeholders, nothing missing and nothing unused."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from pathlib import Path
+
+from app_pages.messages import MESSAGES
+
+PAGES = Path(__file__).parents[2] / "app_pages"
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+FILES = {path: path.read_text(encoding="utf-8") for path in sorted(PAGES.rglob("*.py"))}
+CODE = "\n".join(FILES.values())
+FAMILIES = set(re.findall(r'f"([a-z]+)\.\{', CODE))
+"""Beginnings of keys that the code completes: `page.`, `reason.` …"""
+
+
+def _placeholders(template):
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def _strings(tree):
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node)
+    }
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [n.value for n in constants if isinstance(n.value, str) and id(n) not in docs]
+
+
+def test_both_languages_have_the_same_placeholders():
+    odd = [key for key, pair in MESSAGES.items() if len({*map(str, map(_placeholders, pair))}) > 1]
+
+    assert not odd
+
+
+def test_english_messages_are_english():
+    assert not [key for key, (_, english) in MESSAGES.items() if CHINESE.search(english)]
+
+
+def test_chinese_messages_are_chinese():
+    assert not [key for key, (chinese, _) in MESSAGES.items() if not CHINESE.search(chinese)]
+
+
+def test_every_message_is_used():
+    unused = [key for key in MESSAGES if f'"{key}"' not in CODE]
+
+    assert not [key for key in unused if key.split(".")[0] not in FAMILIES]
+
+
+def test_every_message_that_is_used_exists():
+    used = set(re.findall(r'\btext\(\s*"([a-z_.]+)"', CODE))
+
+    assert used <= MESSAGES.keys()
+
+
+def test_chinese_words_stand_in_the_catalogue_only():
+    others = {path.name: code for path, code in FILES.items() if path.name != "messages.py"}
+    found = {
+        name: [item for item in _strings(ast.parse(code)) if CHINESE.search(item)]
+        for name, code in others.items()
+    }
+
+    # The switch names each language in itself, the same in both.
+    assert {name for name, items in found.items() if items} == {"language.py"}
