@@ -8,6 +8,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from kg.builds import open_build
 from kg.checking import validate_build
 from kg.rdf.terms import OA, PREF_LABEL, TYPE, decimal_literal, zj
+from ontology.checks import run_checks
 
 QINGYUAN = "清远市职业技术学校"
 YANGSHAN = "阳山县职业技术学校"
@@ -134,6 +135,10 @@ def test_every_name_has_a_naming(graph):
 
 def test_there_are_no_blank_nodes(graph):
     assert not [quad for quad in graph.store if "_:" in str(quad.subject) + str(quad.object)]
+
+
+def test_conditions_on_the_whole_graph_hold(graph):
+    assert [str(result) for result in run_checks(graph.store.query) if result.failures] == []
 
 
 def test_stored_graph_conforms(graph):

@@ -16,6 +16,7 @@ from kg.resolution.model import GroupId, KeyGroup, Link
 from kg.resolution.programs import link_program
 from kg.resolution.resolve import resolve_documents
 from kg.resolution.vetoes import find_veto
+from tests.kg.line_reports import extract_lines, report
 
 QINGYUAN = "清远市职业技术学校"
 YANGSHAN = "阳山县职业技术学校"
@@ -284,15 +285,27 @@ def test_clusters_do_not_depend_on_order(found, vetoed, random):
     )
 
 
-def test_resolution_does_not_depend_on_the_order_of_documents(read_lines):
-    common = (("Government", "清远市教育局"), ("Program", "护理"), ("Enterprise", "安达"))
-    graphs = [
-        read_lines("a.txt", QINGYUAN, *with_alias(QINGYUAN)),
-        read_lines("b.txt", YANGSHAN, *lines_of(YANGSHAN, *common)),
-        read_lines("c.txt", SHAOGUAN, *lines_of(SHAOGUAN, *common, ("Facility", "数控车间"))),
-    ]
+@pytest.fixture(scope="module")
+def four_graphs(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reports")
+    common = (("Government", "清远市教育局"), ("Program", "护理"), ("Facility", "数控车间"))
+    texts = {
+        QINGYUAN: with_alias(QINGYUAN),
+        YANGSHAN: lines_of(YANGSHAN, *common, ("Enterprise", "清远安达电梯")),
+        SHAOGUAN: lines_of(SHAOGUAN, *common, ("School", "清远职业技术学院")),
+        "清远职业技术学院": lines_of("清远职业技术学院", *common, ("School", QINGYUAN)),
+    }
+    for school, lines in texts.items():
+        (folder / f"{school}.txt").write_text(report(school, *lines), encoding="utf-8")
+    return [extract_lines(path) for path in sorted(folder.iterdir())]
 
-    assert resolve_documents(graphs).entities == resolve_documents(graphs[::-1]).entities
+
+@given(order=st.permutations(range(4)))
+def test_resolution_does_not_depend_on_the_order_of_documents(four_graphs, order):
+    shuffled = resolve_documents(four_graphs[number] for number in order)
+
+    expected = resolve_documents(four_graphs)
+    assert (shuffled.entities, shuffled.refused) == (expected.entities, expected.refused)
 
 
 def test_document_given_twice_is_refused(read_lines):
