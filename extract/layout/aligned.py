@@ -26,6 +26,7 @@ _SOME = 3  # lines that make one without
 _WIDE = 44  # columns of a single part that is running text, not a cell
 _LETTER_GAP = 4  # columns between the letters of a letter-spaced word
 _SHORT = 24  # columns of a single part that may be a cell whatever the others are like
+_INDENT = 4  # columns before a part that stands below others, not below the first
 _LONGEST = 400
 
 
@@ -37,6 +38,23 @@ class Part:
     end: int
     left: int
     right: int
+
+
+@dataclass(slots=True)
+class _Shape:
+    """What the rows read so far look like, in columns of print."""
+
+    widest: int = 0
+    """Width of the widest part."""
+
+    second: int | None = None
+    """Where second parts begin, at the least."""
+
+    def add(self, parts: Sequence[Part]) -> None:
+        self.widest = max(self.widest, *(part.right - part.left for part in parts))
+        if len(parts) > 1:
+            left = parts[1].left
+            self.second = left if self.second is None else min(left, self.second)
 
 
 def read_aligned(
@@ -52,12 +70,14 @@ def read_aligned(
         captioned: Whether a caption of a table stands right before it.
     """
     rows: list[tuple[Line, list[Part]]] = []
+    shape = _Shape()
     end = place
     while end < len(kept) and end not in stops:
-        parts = _row(text, kept, end, rows)
+        parts = _row(text, kept, end, shape if rows else None)
         if parts is None:
             break
         rows.append((kept[end], parts))
+        shape.add(parts)
         end += 1
     while rows and len(rows[-1][1]) == 1 and not captioned:
         rows.pop()
@@ -109,36 +129,30 @@ def _letter_spaced(text: str, left: Part, right: Part) -> bool:
     )
 
 
-def _row(
-    text: str, kept: Sequence[Line], place: int, rows: Sequence[tuple[Line, list[Part]]]
-) -> list[Part] | None:
+def _row(text: str, kept: Sequence[Line], place: int, shape: _Shape | None) -> list[Part] | None:
+    """Return the parts of a line, or `None` where it does not go on the rows of a shape."""
     line = kept[place]
     if len(line.text) > _LONGEST or "\t" in line.text or "|" in line.text or line.hashes:
         return None
-    apart = line.gap > 0 and bool(rows) and line.index == kept[place - 1].index + 1
-    turned = bool(rows) and line.index != kept[place - 1].index + 1
+    turned = shape is not None and line.index != kept[place - 1].index + 1
+    apart = shape is not None and line.gap > 0 and not turned
     parts = split_parts(text, line)
     if len(parts) >= 2:
         if apart:
             return None
         prose = max(part.right - part.left for part in parts)
-        return None if prose > 60 and ends_sentence(line.plain) and not rows else parts
-    if not rows or apart or _NOTE.match(line.plain) or ends_sentence(line.plain):
+        return None if prose > 60 and ends_sentence(line.plain) and shape is None else parts
+    if shape is None or apart or _NOTE.match(line.plain) or ends_sentence(line.plain):
         return None
     if turned and not _goes_on(text, kept, place):
         return None
     if is_ruler(line.text):
         return parts
-    widest = max(part.right - part.left for _, row in rows for part in row)
     only = parts[0]
-    if only.right - only.left > max(widest, _SHORT) or only.right - only.left > _WIDE:
+    if only.right - only.left > min(max(shape.widest, _SHORT), _WIDE):
         return None
-    second = min((row[1].left for _, row in rows if len(row) > 1), default=0)
-    return (
-        parts
-        if (only.left > 0 and only.left + 1 >= min(second, 4)) or _fragment(text, only)
-        else None
-    )
+    indented = only.left > 0 and only.left + 1 >= min(shape.second or 0, _INDENT)
+    return parts if indented or _fragment(text, only) else None
 
 
 def _goes_on(text: str, kept: Sequence[Line], place: int) -> bool:

@@ -21,7 +21,7 @@ from extract.layout.lines import Line, ends_sentence
 _PAGE_MARK = re.compile(
     r"""
     (?: \S{0,6}\s*第\s*(?P<worded>[\dlO]{1,4})\s*页 (?:\s*[,，/／]?\s*共\s*[\dlO]{1,4}\s*页)?
-      | [-—–－·•~]{1,2}\s*(?P<dashed>\d{1,4}|[ivxlIVXL]{1,6})\s*[-—–－·•~]{1,2}
+      | [-—–－·•~]{1,2}\s*(?P<dashed>[\dlO]{1,4}|[ivxlIVXL]{1,6})\s*[-—–－·•~]{1,2}
       | (?P<bare>\d{1,3})
       | [Pp](?:age)?\.?\s*(?P<latin>\d{1,4})
     )

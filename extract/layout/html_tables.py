@@ -12,6 +12,7 @@ from extract.layout.repair import Piece
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>table|tr|td|th|caption)\b(?P<attributes>[^<>]{0,300})>", re.I
 )
+_BORDER = re.compile(r"(?P<close></table\s{0,9}>)|<table\b", re.I)
 _SPAN = re.compile(r"(?P<kind>rowspan|colspan)\s*=\s*[\"']?(?P<count>\d{1,3})", re.I)
 _BREAK = re.compile(r"[\n\r]+|<br\s*/?>", re.I)
 _WIDEST = 200  # columns, against hostile spans
@@ -27,11 +28,9 @@ def read_html(text: str, kept: Sequence[Line], place: int) -> Grid | None:
         place: Place in `kept` of the line with `<table`.
     """
     begin = kept[place].start
-    close = re.compile(r"</table\s*>", re.I).search(text, begin)
-    another = re.compile(r"<table\b", re.I).search(
-        text, begin + len("<table") + kept[place].text.lower().find("<table")
-    )
-    end = min(close.end() if close else len(text), another.start() if another else len(text))
+    inside = begin + len("<table") + kept[place].text.lower().find("<table")
+    border = _BORDER.search(text, inside)
+    end = len(text) if border is None else border.end() if border["close"] else border.start()
     last = place
     while last + 1 < len(kept) and kept[last + 1].start < end:
         last += 1

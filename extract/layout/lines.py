@@ -17,7 +17,7 @@ _PREFIX = re.compile(
     (?P<quote>(?:>[ \t]?)*)             # quoted text of Markdown
     [\s\u200b-\u200f\ufeff]*
     (?P<hashes>\#{1,6}(?=[\s\u4e00-\u9fff]))?
-    (?P<bullet>[-*+•●■▪◆◇○][ \t\u3000]+(?=[^\s\-*|—–\d]|\d+[.、．]))?
+    (?P<bullet>[-*+•●■▪◆◇○][ \t\u3000]+(?![lO]\d*\s*[-—–])(?=[^\s\-*|—–\d]|\d+[.、．]))?
     [\s\u200b-\u200f\ufeff]*
     """,
     re.VERBOSE,

@@ -33,7 +33,8 @@ def find_tables(sheet: Sheet, roles: Roles) -> dict[int, Grid]:
     while place < len(kept):
         read = None if place in stops else _read(text, kept, place, captions, stops)
         if isinstance(read, Grid):
-            found[place] = read
+            if not all(line.ruler for line in read.lines):
+                found[place] = read
             place = read.last + 1
         else:
             place = max(place + 1, read or 0)
