@@ -23,6 +23,8 @@ _LEADS = re.compile(r"牵头|主导|(?<![副务])理事长单位|主任单位")
 _OFFICE_OF = re.compile(
     r"(?:、[^，。；]{4,20})?(?:的|分别)?(?:团体|单位)?(?:副|常务)*(?:会员|理事|会长|吸[收纳])"
 )
+_BEGINS_WITH = re.compile(r"(?:分别|先后|均|都|各自|已|共同|继续)[与和同]")
+"""甲、乙与丙分别与丁…: the first 与 lists those who act."""
 _JOINS = re.compile(r"加入[，。；]?$|加入(?:该|这所|产业)?学院|加盟[，。；]?$")
 _LEADS_IN = re.compile(r"[^，。；]{0,8}(?:受|应|经|按照?|根据|作为|借助?|依托|围绕|针对|为)")
 _NEXT_WORK = re.compile(
@@ -274,6 +276,10 @@ def _label(unit: Unit, piece: Piece, discourse: Discourse) -> list[Party]:
     end, role, opened = piece.start, Role.OBJECT, True
     for item in items:
         between = unit.text[end : item.start]
+        if parties and _BEGINS_WITH.search(between):
+            parties = [
+                replace(p, role=Role.SUBJECT) if p.role is Role.WITH else p for p in parties
+            ]
         if opened:
             role = Role.SUBJECT if opens_clause(between) else role_after(between)
         else:

@@ -129,7 +129,7 @@ def _is_helped(frame: Frame, place: Party) -> bool:
     if regions or re.search(r"[县区市]$", name):
         return _HELPS_DIRECTLY.search(before) is not None
     strong = "strong_help" in frame.cues or "strong_help" in frame.heading_cues
-    if _WHERE.search(frame.core) and not strong:
+    if _WHERE.search(frame.core) and "strong_help" not in frame.core_cues:
         return False
     return strong or "help" in frame.core_cues
 
