@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.mentions.authorities import college_dictionary, region_dictionary
 from extract.model import Mention
 
@@ -14,7 +16,7 @@ class Colleges:
 
     name = "gazetteer"
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str, known: Sequence[Mention] = ()) -> list[Mention]:
         """Return listed colleges."""
         return [
             Mention(start, end, "School", name, self.name, _COLLEGE)
@@ -27,7 +29,7 @@ class Regions:
 
     name = "gazetteer"
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str, known: Sequence[Mention] = ()) -> list[Mention]:
         """Return regions whose name says what they are (石泉县, not 石泉)."""
         return [
             Mention(start, end, "Place", text[start:end], self.name, _REGION)

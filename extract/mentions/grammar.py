@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,7 +47,7 @@ class NameGrammar:
 
     name = "grammar"
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str, known: Sequence[Mention] = ()) -> list[Mention]:
         """Return the names found; a name may hold another."""
         ends = suffix_ends(text)
         if not ends:

@@ -20,18 +20,21 @@ from extract.mentions.joining import join_mentions
 from extract.mentions.programs import Programs
 from extract.mentions.recogniser import Recogniser
 from extract.mentions.stand_ins import StandIns
+from extract.mentions.tagger import Tagger
 from extract.model import Mention
 
 _TEXT = "text"
 _FOUND = "mentions"
-RECOGNISERS: dict[str, Callable[[], Recogniser]] = {
+RULES: dict[str, Callable[[], Recogniser]] = {
     "zhijiao_colleges": Colleges,
     "zhijiao_regions": Regions,
     "zhijiao_programs": Programs,
     "zhijiao_grammar": NameGrammar,
     "zhijiao_stand_ins": StandIns,
 }
-"""Components of the pipeline in their order."""
+"""Components that read lists and forms, in their order."""
+RECOGNISERS = {**RULES, "zhijiao_tagger": Tagger}
+"""All components that find names; the tagger reads what the others found."""
 
 
 class _CharacterTokenizer:
@@ -56,7 +59,8 @@ class _Component:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add what the recogniser finds to the findings of the `Doc`."""
-        doc.user_data[_FOUND].extend(self.recogniser.find(doc.user_data[_TEXT]))
+        found: list[Mention] = doc.user_data[_FOUND]
+        found.extend(self.recogniser.find(doc.user_data[_TEXT], tuple(found)))
         return doc
 
 
@@ -74,6 +78,16 @@ def _register(name: str, make: Callable[[], Recogniser]) -> None:
 
 for _name, _make in RECOGNISERS.items():
     _register(_name, _make)
+
+
+def find_by_rules(text: str) -> list[Mention]:
+    """Return what lists and forms tell alone: what the tagger reads."""
+    return [mention for recogniser in _rules() for mention in recogniser.find(text)]
+
+
+@cache
+def _rules() -> tuple[Recogniser, ...]:
+    return tuple(make() for make in RULES.values())
 
 
 @cache

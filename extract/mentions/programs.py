@@ -7,6 +7,7 @@ decides, and the score says how sure it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.mentions.authorities import program_dictionary
 from extract.mentions.dictionary import Hit
@@ -44,7 +45,7 @@ class Programs:
 
     name = "gazetteer"
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str, known: Sequence[Mention] = ()) -> list[Mention]:
         """Return programs with a score that tells how plainly the text calls them one."""
         hits = list(program_dictionary().iter_longest(text))
         found = self._catalogued(text, hits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from extract.model import Mention
@@ -13,6 +14,11 @@ class Recogniser(Protocol):
     name: str
     """What its mentions carry as `recogniser`."""
 
-    def find(self, text: str) -> list[Mention]:
-        """Return the names found, in any order; they may overlap."""
+    def find(self, text: str, known: Sequence[Mention] = ()) -> list[Mention]:
+        """Return the names found, in any order; they may overlap.
+
+        Args:
+            text: What is searched.
+            known: What the recognisers before this one found in it.
+        """
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from extract.mentions.dictionary import Dictionary
@@ -27,7 +28,7 @@ class StandIns:
 
     name = "pronoun"
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str, known: Sequence[Mention] = ()) -> list[Mention]:
         """Return the words that stand alone, not as parts of longer words."""
         return [
             Mention(start, end, type_, text[start:end], self.name, score)
