@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extract.acceptance import accept
 from extract.errors import ExtractError
 from extract.fingerprint import extractor_fingerprint
 from extract.model import DocumentGraph
@@ -310,7 +311,7 @@ def _same_names(records: Iterable[DocumentRecord]) -> tuple[str, ...]:
 def _loader(path: Path) -> Callable[[], DocumentGraph]:
     def load() -> DocumentGraph:
         try:
-            return load_graph(path.read_text(encoding="utf-8"))
+            return accept(load_graph(path.read_text(encoding="utf-8")))
         except FormatError as error:
             # Gone, it is made anew by the next build, as the message says.
             path.unlink(missing_ok=True)
