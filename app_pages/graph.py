@@ -18,6 +18,7 @@ from kg.queries.index import GraphIndex
 from kg.queries.neighbourhood import GraphFilter, Neighbourhood
 from kg.queries.search import SearchIndex
 from kg.queries.statistics import Overview
+from ontology.schema import load_schema
 
 LIMITS = (20, 40, 60, 100, 200)
 DEFAULT_LIMIT = 40
@@ -152,12 +153,12 @@ def _suggest(overview: Overview) -> None:
             SUGGESTIONS,
         ),
     ]
-    left, right = st.columns(2, gap="large")
-    for column, group, key in zip((left, right), groups, ("reporters", "partners"), strict=True):
-        with column, st.container(border=True):
-            show_pick_list(
-                [group], more=text("list.more"), on_pick=open_entity, key=f"graph.start_{key}"
-            )
+    with st.container(key="graph_start", horizontal=True):
+        for key, group in zip(("reporters", "partners"), groups, strict=True):
+            with st.container(border=True, key=f"graph_start_{key}"):
+                show_pick_list(
+                    [group], more=text("list.more"), on_pick=open_entity, key=f"graph.start_{key}"
+                )
 
 
 def _opened(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> None:
@@ -227,8 +228,7 @@ def _toggle_entity(iri: str) -> None:
 def _list_facts(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> None:
     """Draw the shown facts as a list, for those who rather read."""
     names = {node.entity.iri: node.entity for node in view.nodes}
-    relations = dict.fromkeys(relation for relation, _ in view.relations)
-    relations.update(dict.fromkeys(edge.predicate for edge in view.edges))
+    relations = dict.fromkeys([*load_schema().relations, *(edge.predicate for edge in view.edges)])
     groups = [
         PickGroup(
             term(relation),
@@ -261,10 +261,10 @@ def _details(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> None
     if len(ends) == 3 and (fact := answers.find_fact(index, *ends)):
         show_fact(fact, key="graph.fact", on_pick=lambda iri: address.set_values(select=iri))
         return
-    opened = [node.entity.iri for node in view.nodes if node.is_seed]
-    entity = answers.find_entity(index, here.selected) if here.selected else None
-    entity = entity or answers.find_entity(index, opened[-1])
-    if entity:
+    opened = {node.entity.iri for node in view.nodes if node.is_seed}
+    wanted = (here.selected, *reversed(here.seeds))
+    found = (answers.find_entity(index, iri) for iri in wanted if iri)
+    if entity := next((details for details in found if details), None):
         show_entity(
             entity,
             is_open=entity.entity.iri in opened,

@@ -90,11 +90,12 @@ def page_text(evidence: EvidenceView) -> str:
 
 
 def report_name(report: ReportView) -> str:
-    """Return what a report is called: who reports and its title, else the year, else its file."""
+    """Return what a report is called: its title, a school's name before it, else its file."""
     reporter = report.reporter.name if report.reporter else ""
     title = " ".join((report.title or "").split())
     if title:
-        return title if reporter in title else f"{reporter} {title}"
+        named = reporter in title or not report.reporter or report.reporter.type != "School"
+        return title if named else f"{reporter} {title}"
     if reporter and report.year:
         return text("report.of_year", reporter=reporter, year=str(report.year))
     return reporter or report.file

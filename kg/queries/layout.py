@@ -19,6 +19,8 @@ RING_STEP = 84.0
 FIRST_RING = 130.0
 FLATTENING = 0.74
 """Height of a ring by its width: screens are wider than high."""
+SCREEN = 1.2
+"""Width of the drawing by its height, which the whole picture should come near to."""
 
 Point = tuple[float, float]
 
@@ -89,14 +91,21 @@ class _Board:
 
 
 def _place_seed(board: _Board, seed: str, neighbours: int) -> None:
-    """Place a seed that no other brought along: right of all, clear of its own rings."""
+    """Place a seed that no other brought along beside all, or below them where they are wide."""
     if seed in board.points:
         return
     if not board.points:
         board.put(seed, (0.0, 0.0))
         return
-    right = max(x for x, _ in board.points.values())
-    board.put(seed, (right + CELL_WIDTH + _ring_radii(neighbours)[-1], 0.0))
+    columns, rows = zip(*board.points.values(), strict=True)
+    radius = _ring_radii(neighbours)[-1]
+    width, height = max(columns) - min(columns), max(rows) - min(rows)
+    if width > height * SCREEN:
+        middle = (max(columns) + min(columns)) / 2
+        board.put(seed, (middle, max(rows) + CELL_HEIGHT + FLATTENING * radius))
+    else:
+        middle = (max(rows) + min(rows)) / 2
+        board.put(seed, (max(columns) + CELL_WIDTH + radius, middle))
 
 
 def _place_around(board: _Board, seed: str, nodes: Sequence[str]) -> None:
