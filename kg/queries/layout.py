@@ -21,6 +21,8 @@ FLATTENING = 0.74
 """Height of a ring by its width: screens are wider than high."""
 SCREEN = 1.2
 """Width of the drawing by its height, which the whole picture should come near to."""
+DIRECTIONS = 16
+"""In which further rings may lie from where they belong."""
 
 Point = tuple[float, float]
 
@@ -91,21 +93,14 @@ class _Board:
 
 
 def _place_seed(board: _Board, seed: str, neighbours: int) -> None:
-    """Place a seed that no other brought along beside all, or below them where they are wide."""
+    """Place a seed that no other brought along, where it and its rings find room."""
     if seed in board.points:
         return
-    if not board.points:
-        board.put(seed, (0.0, 0.0))
-        return
-    columns, rows = zip(*board.points.values(), strict=True)
-    radius = _ring_radii(neighbours)[-1]
-    width, height = max(columns) - min(columns), max(rows) - min(rows)
-    if width > height * SCREEN:
-        middle = (max(columns) + min(columns)) / 2
-        board.put(seed, (middle, max(rows) + CELL_HEIGHT + FLATTENING * radius))
-    else:
-        middle = (max(rows) + min(rows)) / 2
-        board.put(seed, (max(columns) + CELL_WIDTH + radius, middle))
+    columns = [x for x, _ in board.points.values()] or [0.0]
+    rows = [y for _, y in board.points.values()] or [0.0]
+    middle = (max(columns) + min(columns)) / 2, (max(rows) + min(rows)) / 2
+    radius = _ring_radii(neighbours)[-1] + CELL_WIDTH / 2
+    board.put(seed, _free_centre(board, middle, radius, but=seed))
 
 
 def _place_around(board: _Board, seed: str, nodes: Sequence[str]) -> None:
@@ -113,7 +108,7 @@ def _place_around(board: _Board, seed: str, nodes: Sequence[str]) -> None:
     if not nodes:
         return
     radii = _ring_radii(len(nodes))
-    centre = _free_centre(board, seed, radii[-1] + CELL_WIDTH / 2)
+    centre = _free_centre(board, board.points[seed], radii[-1] + CELL_WIDTH / 2, but=seed)
     counts = [0] * len(radii)
     for number, node in enumerate(nodes):
         ring = _emptiest_ring(radii, counts, number + 1)
@@ -128,19 +123,40 @@ def _place_around(board: _Board, seed: str, nodes: Sequence[str]) -> None:
         )
 
 
-def _free_centre(board: _Board, seed: str, radius: float) -> Point:
-    """Return where a seed's new neighbours find room: its own place, or outwards from it."""
-    x, y = board.points[seed]
-    others = [point for node, point in board.points.items() if node != seed]
-    if not others:
-        return x, y
-    middle_x = sum(point[0] for point in others) / len(others)
-    middle_y = sum(point[1] for point in others) / len(others)
-    angle = math.atan2(y - middle_y, x - middle_x)
-    while not board.is_empty_around((x, y), radius, but=seed):
+def _free_centre(board: _Board, origin: Point, radius: float, *, but: str) -> Point:
+    """Return where rings of a radius find room, so that the picture fits the screen best.
+
+    Args:
+        board: What is taken.
+        origin: Where the rings should be; they are, if no node but `but` is in the way.
+        radius: Of the outermost ring.
+        but: A node that may stand within the rings.
+    """
+    if board.is_empty_around(origin, radius, but=but):
+        return origin
+    angles = (2 * math.pi * number / DIRECTIONS for number in range(DIRECTIONS))
+    centres = [_outwards(board, origin, angle, radius, but=but) for angle in angles]
+    return min(centres, key=lambda centre: _cost(board, origin, centre, radius))
+
+
+def _outwards(board: _Board, origin: Point, angle: float, radius: float, *, but: str) -> Point:
+    """Return the first place in a direction where no node is in the way."""
+    x, y = origin
+    while not board.is_empty_around((x, y), radius, but=but):
         x += CELL_WIDTH / 2 * math.cos(angle)
         y += CELL_WIDTH / 2 * math.sin(angle)
     return x, y
+
+
+def _cost(board: _Board, origin: Point, centre: Point, radius: float) -> int:
+    """Return how large the picture becomes on screen, and how far the rings are from home."""
+    across, down = radius, FLATTENING * radius
+    columns = [x for x, _ in board.points.values()] + [centre[0] - across, centre[0] + across]
+    rows = [y for _, y in board.points.values()] + [centre[1] - down, centre[1] + down]
+    width, height = max(columns) - min(columns), max(rows) - min(rows)
+    distance = math.hypot(centre[0] - origin[0], centre[1] - origin[1])
+    # Whole pixels: the last digits of a float must not decide between two like places.
+    return round(max(width, SCREEN * height) + distance / 2)
 
 
 def _ring_radii(count: int) -> list[float]:
