@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from kg.evaluation.errors import GoldError
+from kg.evaluation.errors import GoldError, ValidationTextError
 from ontology.schema import load_schema
 
 VALIDATION_LIST = "validation.txt"
@@ -127,6 +127,16 @@ def read_gold(paths: Iterable[Path], *, split: Split = "all") -> list[GoldDocume
         kept = "" if split == "all" else f" of the split {split}"
         raise GoldError(given[0] if given else Path(), f"there is no gold file{kept}")
     return found
+
+
+def check_errors_may_be_listed(documents: Iterable[GoldDocument]) -> None:
+    """Refuse to list errors if there is a validation text among some texts.
+
+    Raises:
+        ValidationTextError: There is.
+    """
+    if any(document.is_validation for document in documents):
+        raise ValidationTextError("errors of single texts")
 
 
 def _files(path: Path) -> list[Path]:

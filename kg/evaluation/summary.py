@@ -78,7 +78,7 @@ class Evaluation:
             ValidationTextError: There are validation texts among them.
         """
         if any(score.is_validation for score in self.documents):
-            raise ValidationTextError("list errors")
+            raise ValidationTextError("errors of single texts")
         for score in self.documents:
             stem = score.stem[:_STEM_LENGTH]
             for head, relation, tail, snippet in score.misses[:limit]:
@@ -105,9 +105,17 @@ def format_scores(evaluation: Evaluation, *, by: Grouping = "type") -> str:
     return "\n".join(lines) + "\n"
 
 
-def format_scores_json(evaluation: Evaluation, *, by: Grouping = "type") -> str:
-    """Write the scores as one JSON object; shares have 4 decimals."""
-    content = {
+def format_scores_json(
+    evaluation: Evaluation, *, by: Grouping = "type", errors: Iterable[str] = ()
+) -> str:
+    """Write the scores as one JSON object; shares have 4 decimals.
+
+    Args:
+        evaluation: The scores.
+        by: What a group is.
+        errors: Lines of `Evaluation.error_lines` to go along.
+    """
+    content: dict[str, Any] = {
         "by": by,
         "texts": len(evaluation.documents),
         "groups": {name: _json(counts) for name, counts in evaluation.groups(by).items()},
@@ -117,6 +125,8 @@ def format_scores_json(evaluation: Evaluation, *, by: Grouping = "type") -> str:
         "type_accuracy": round(evaluation.types.recall, 4),
         "evidence_overlap": round(evaluation.evidence.recall, 4),
     }
+    if listed := list(errors):
+        content["errors"] = listed
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

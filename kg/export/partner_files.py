@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol, cast
 
 import xlsxwriter
 
-from kg.export.errors import UnknownFormatError
 from kg.export.files import replace_file
+from kg.export.formats import PARTNER_FORMATS, find_writer
 from kg.export.formulas import escape_formula
 from kg.export.partners import PartnerFilters, PartnerRow, partner_rows
 from kg.export.source import GraphSource
@@ -28,6 +28,14 @@ Cell = str | int | float
 """What stands in a cell."""
 
 Rows = Sequence[PartnerRow]
+
+
+class PartnerWriter(Protocol):
+    """Writes a partner list."""
+
+    def __call__(self, rows: Rows, target: BinaryIO, *, language: Language = "zh") -> None:
+        """Write rows to a binary file, headings and labels in a language."""
+
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in every XLSX file as the time of its making: equal lists are equal bytes."""
@@ -192,14 +200,6 @@ def write_xlsx(rows: Rows, target: BinaryIO, *, language: Language = "zh") -> No
     target.write(memory.getvalue())
 
 
-PARTNER_FORMATS: dict[str, Callable[..., None]] = {
-    "csv": write_csv,
-    "json": write_json,
-    "xlsx": write_xlsx,
-}
-"""How partner lists can be written; each takes rows, a binary file, and `language`."""
-
-
 def export_partners(
     source: GraphSource,
     format: str,
@@ -233,9 +233,6 @@ def export_partners(
     return len(rows)
 
 
-def get_partner_writer(format: str) -> Callable[..., None]:
+def get_partner_writer(format: str) -> PartnerWriter:
     """Return what writes a format; `UnknownFormatError` names those that exist."""
-    try:
-        return PARTNER_FORMATS[format]
-    except KeyError:
-        raise UnknownFormatError("partners", format, PARTNER_FORMATS) from None
+    return cast("PartnerWriter", find_writer("partners", format, PARTNER_FORMATS))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extract.errors import ExtractError
 from extract.model import DocumentGraph, End, Entity, Evidence, Statement
 from kg.export.files import replace_file
 
@@ -50,6 +52,62 @@ def write_statements(graph: DocumentGraph, path: Path, *, min_confidence: float 
     with replace_file(path) as target:
         target.writelines(f"{line}\n".encode() for line in lines)
     return len(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedFile:
+    """What became of a file.
+
+    Attributes:
+        path: The file.
+        output: Where its statements are; `None` if there is a problem.
+        statements: How many there are.
+        problem: Why there are none, one line, the file's name first; `None` if all is well.
+    """
+
+    path: Path
+    output: Path | None = None
+    statements: int = 0
+    problem: str | None = None
+
+
+def extract_files(
+    paths: Iterable[Path],
+    folder: Path,
+    *,
+    extract: Callable[[Path], DocumentGraph],
+    min_confidence: float,
+) -> Iterator[ExtractedFile]:
+    """Extract files, each into `<stem>.jsonl` of a folder; a bad one does not stop the rest.
+
+    Args:
+        paths: The files. Of two with one stem the second is refused, or it would replace the
+            first.
+        folder: Where the statements go; made where it is missing.
+        extract: The extractor.
+        min_confidence: Lowest confidence, inclusive.
+
+    Yields:
+        What became of each file, in their order.
+
+    Raises:
+        ExportError: The folder cannot be written.
+    """
+    written: dict[Path, Path] = {}
+    for path in paths:
+        output = folder / f"{path.stem}.jsonl"
+        if output in written:
+            problem = f"{path.name}: {written[output]} has the same stem. Extract it apart."
+            yield ExtractedFile(path, problem=problem)
+            continue
+        try:
+            graph = extract(path)
+        except ExtractError as error:
+            yield ExtractedFile(path, problem=str(error))
+            continue
+        written[output] = path
+        count = write_statements(graph, output, min_confidence=min_confidence)
+        yield ExtractedFile(path, output, count)
 
 
 def _record(statement: Statement, entities: dict[str, Entity]) -> dict[str, Any]:

@@ -9,17 +9,9 @@ from typing import Any, Self
 
 from kg.query.answers import Answer, unpack_answer
 from kg.query.errors import QueryTimeoutError, unpack_error
+from kg.query.limits import DEFAULT_LIMIT, DEFAULT_MEMORY, DEFAULT_TIMEOUT
 from kg.query.process import WorkerProcess
 from ontology.vocabulary import BASE
-
-DEFAULT_TIMEOUT = 30.0
-"""Seconds that a query may take."""
-
-DEFAULT_LIMIT = 10_000
-"""Rows that an answer may have."""
-
-DEFAULT_MEMORY = 2_000_000_000
-"""Bytes of address space of a worker; one that has just started takes 0.6 GB."""
 
 
 class QueryWorker:

@@ -5,6 +5,7 @@ QueryError
 │   ├── MalformedQueryError      it is not SPARQL 1.1
 │   ├── ForbiddenQueryError      it asks for something that is not allowed
 │   └── QueryTooLargeError       it is too long or too deeply nested to be read safely
+├── UnknownAnswerFormatError no answer is written in the format
 ├── QueryTimeoutError        it takes longer than its time limit
 ├── QueryMemoryError         it, or its answer, takes more memory than allowed
 ├── QueryEvaluationError     the store cannot answer it
@@ -14,6 +15,8 @@ Errors pass from the worker's process as name and arguments, so arguments are pl
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from kg.errors import KgError
 
@@ -74,6 +77,19 @@ class QueryTooLargeError(QueryRefusedError):
         """Return what is too much, what is allowed, the next step."""
         allowed = "" if self.allowed is None else f"; up to {self.allowed} are read"
         return f"query: too many {self.measure}{allowed}. Ask for less in one query."
+
+
+class UnknownAnswerFormatError(QueryError, LookupError):
+    """No answer is written in the format."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        """Keep the format asked for and those that there are."""
+        self.name, self.known = name, tuple(sorted(known))
+        super().__init__(name, self.known)
+
+    def __str__(self) -> str:
+        """Return what was asked and what is allowed."""
+        return f"answer: no format named {self.name!r}; there are: {', '.join(self.known)}."
 
 
 class QueryTimeoutError(QueryError, TimeoutError):

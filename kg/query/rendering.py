@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pyoxigraph as ox
@@ -30,15 +30,30 @@ def format_table(answer: Answer, *, prefixes: Mapping[str, str], width: int | No
     table = Table(*(Column(Text(column)) for column in answer.columns))
     for row in answer.rows:
         table.add_row(*(Text(_short(term, prefixes)) for term in row))
-    return _draw(table, width) + (f"{answer.notice}\n" if answer.notice else "")
+    return draw_table(table, width) + (f"{answer.notice}\n" if answer.notice else "")
 
 
-def format_csv(answer: Answer, *, prefixes: Mapping[str, str]) -> str:
+def draw_table(table: Table, width: int | None) -> str:
+    """Draw a table as text without colours.
+
+    Args:
+        table: What to draw.
+        width: Columns of the terminal; `None` for as many as the rows take.
+    """
+    target = io.StringIO()
+    console = Console(file=target, width=width or 10, color_system=None, legacy_windows=False)
+    if width is None:
+        console.width = console.measure(table, options=console.options.update(width=10**6)).maximum
+    console.print(table)
+    return target.getvalue()
+
+
+def format_csv(answer: Answer, *, prefixes: Mapping[str, str], width: int | None = None) -> str:
     """Write an answer as SPARQL 1.1 CSV, texts made safe for spreadsheets.
 
-    IRIs are written in full: `prefixes` is not used.
+    IRIs are written in full: neither `prefixes` nor `width` is used.
     """
-    del prefixes
+    del prefixes, width
     target = io.StringIO(newline="")
     writer = csv.writer(target)
     writer.writerow([escape_formula(column) for column in answer.columns])
@@ -47,11 +62,12 @@ def format_csv(answer: Answer, *, prefixes: Mapping[str, str]) -> str:
     return target.getvalue()
 
 
-def format_json(answer: Answer, *, prefixes: Mapping[str, str]) -> str:
+def format_json(answer: Answer, *, prefixes: Mapping[str, str], width: int | None = None) -> str:
     """Write an answer as SPARQL 1.1 results in JSON, or as JSON-LD for a CONSTRUCT or DESCRIBE.
 
-    Results that are cut off say so in their head, under `truncated`.
+    Results that are cut off say so in their head, under `truncated`; `width` is not used.
     """
+    del width
     if answer.form in ("construct", "describe"):
         return _serialize(answer, ox.RdfFormat.JSON_LD, prefixes)
     content: dict[str, Any]
@@ -68,14 +84,6 @@ def format_turtle(answer: Answer, *, prefixes: Mapping[str, str]) -> str:
     """Write the triples of a CONSTRUCT or DESCRIBE as Turtle."""
     notice = f"# {answer.notice}\n" if answer.notice else ""
     return notice + _serialize(answer, ox.RdfFormat.TURTLE, prefixes)
-
-
-ANSWER_FORMATS: dict[str, Callable[..., str]] = {
-    "table": format_table,
-    "csv": format_csv,
-    "json": format_json,
-}
-"""How an answer can be written; each takes the answer and `prefixes`."""
 
 
 def _bindings(answer: Answer) -> list[dict[str, Any]]:
@@ -117,15 +125,6 @@ def _short(term: Term | None, prefixes: Mapping[str, str]) -> str:
         if term.value.startswith(namespace):
             return f"{name}:{term.value[len(namespace) :]}"
     return term.value
-
-
-def _draw(table: Table, width: int | None) -> str:
-    target = io.StringIO()
-    console = Console(file=target, width=width or 10, color_system=None, legacy_windows=False)
-    if width is None:
-        console.width = console.measure(table, options=console.options.update(width=10**6)).maximum
-    console.print(table)
-    return target.getvalue()
 
 
 def _serialize(answer: Answer, form: ox.RdfFormat, prefixes: Mapping[str, str]) -> str:

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from rdflib import Dataset, Graph
 
 from kg.export.errors import ExportError, UnknownFormatError
-from kg.export.graph import EXPORTERS, export_graph, get_exporter
+from kg.export.formats import GRAPH_FORMATS
+from kg.export.graph import export_graph, get_exporter
 from kg.model import BuildReport
 from kg.tables import TABLES
 from ontology.vocabulary import BASE
@@ -147,7 +148,7 @@ class HandMadeBuild:
         return pa.Table.from_pylist(self._rows[name], schema=TABLES[name])
 
 
-@pytest.fixture(params=sorted(EXPORTERS))
+@pytest.fixture(params=sorted(GRAPH_FORMATS))
 def format(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -376,4 +377,4 @@ def test_archive_has_a_bom_in_each_file() -> None:
 
 
 def test_formats_are_listed_sorted() -> None:
-    assert list(EXPORTERS) == sorted(EXPORTERS)
+    assert list(GRAPH_FORMATS) == sorted(GRAPH_FORMATS)

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from kg.build import build_graph
 from kg.builds import OpenBuild, open_build
 from kg.export.errors import UnknownFormatError, UnknownRegionError
+from kg.export.formats import PARTNER_FORMATS
 from kg.export.formulas import escape_formula
 from kg.export.partner_files import (
     COLUMNS,
-    PARTNER_FORMATS,
     export_partners,
     write_csv,
     write_xlsx,

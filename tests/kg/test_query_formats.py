@@ -14,7 +14,9 @@ from rdflib import Graph
 
 from kg.prefixes import query_prefixes
 from kg.query.answers import XSD, Answer, Row, Term, pack_answer, unpack_answer
-from kg.query.formats import format_csv, format_json, format_table
+from kg.query.errors import UnknownAnswerFormatError
+from kg.query.formats import ANSWER_FORMATS, get_answer_writer
+from kg.query.rendering import format_csv, format_json, format_table
 from ontology.vocabulary import BASE
 
 PREFIXES = query_prefixes(BASE)
@@ -149,3 +151,15 @@ def test_table_does_not_read_markup_in_values() -> None:
     assert "[red]x[/red]" in format_table(
         select((Term("literal", "[red]x[/red]"),)), prefixes=PREFIXES
     )
+
+
+@pytest.mark.parametrize("name", ANSWER_FORMATS)
+def test_every_format_writes_an_answer(name: str) -> None:
+    content = get_answer_writer(name)(select((NAME, YEAR)), prefixes=PREFIXES, width=None)
+
+    assert "示例学校" in content
+
+
+def test_unknown_format_names_those_that_exist() -> None:
+    with pytest.raises(UnknownAnswerFormatError, match="csv, json, table"):
+        get_answer_writer("xml")

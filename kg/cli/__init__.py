@@ -1,0 +1,96 @@
+"""The command `kg`: a thin shell over plain functions, a command a file.
+
+Data goes to standard output, progress and messages to standard error. Exit codes: 0 done, 1 an
+error of ours, 2 wrong usage. What a command needs beyond its options is imported when it runs, so
+that `kg --help` is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from extract.errors import ExtractError
+from kg.cli import (
+    app_command,
+    build,
+    evaluate,
+    export_graph,
+    export_partners,
+    extract,
+    query,
+    remove,
+    status,
+    validate,
+)
+from kg.errors import KgError
+from kg.evaluation.errors import ValidationTextError
+from kg.export.errors import UnknownFormatError, UnknownRegionError
+from kg.query.errors import QueryRefusedError, UnknownAnswerFormatError
+from ontology.errors import OntologyError, UnknownTermError
+
+ERROR, USAGE = 1, 2
+"""Exit codes of what goes wrong: an error of ours, wrong usage."""
+
+_USAGE_ERRORS = (
+    QueryRefusedError,
+    UnknownAnswerFormatError,
+    UnknownFormatError,
+    UnknownRegionError,
+    UnknownTermError,
+    ValidationTextError,
+)
+
+
+class _Commands(TyperGroup):
+    """Shows the errors of the three packages as one message instead of a traceback."""
+
+    def invoke(self, context: Any) -> Any:
+        try:
+            return super().invoke(context)
+        except (OntologyError, ExtractError, KgError) as error:
+            typer.echo(f"kg: {error}", err=True)
+            raise typer.Exit(USAGE if isinstance(error, _USAGE_ERRORS) else ERROR) from error
+
+
+def _group(help: str, **options: Any) -> typer.Typer:
+    # No markup: help shows brackets and examples as they are typed.
+    return typer.Typer(
+        help=help,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        **options,
+    )
+
+
+app = _group(
+    "职教图谱: quality reports of vocational schools as a knowledge graph with evidence.",
+    cls=_Commands,
+    add_completion=False,
+)
+_export = _group("Write the graph, or lists made from it, to files.")
+
+app.command("build", help=build.HELP)(build.build_command)
+app.command("remove", help=remove.HELP)(remove.remove_command)
+app.command("status", help=status.HELP)(status.status_command)
+app.command("extract", help=extract.HELP)(extract.extract_command)
+app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate_command)
+app.command("query", help=query.HELP)(query.query_command)
+app.add_typer(_export, name="export")
+_export.command("partners", help=export_partners.HELP)(export_partners.export_partners_command)
+_export.command("graph", help=export_graph.HELP)(export_graph.export_graph_command)
+app.command("validate", help=validate.HELP)(validate.validate_command)
+app.command("app", help=app_command.HELP)(app_command.app_command)
+
+
+def main() -> None:
+    """Run the command line; ends the process with one of the exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        # Chinese must come out also where the system's own encoding lacks it.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    app()

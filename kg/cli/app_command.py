@@ -1,0 +1,69 @@
+"""`kg app`: the app in a browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.manual import manual
+from kg.cli.messages import say
+from kg.cli.options import WorkspaceOption
+from kg.errors import KgError
+
+HELP = manual(
+    "Open the app in a browser; stop it with Ctrl+C.",
+    detail="It is served on this machine alone, and sends nothing anywhere.",
+    example="kg app --port 8501",
+)
+
+SETTINGS = {
+    "server.address": "localhost",
+    "server.headless": "true",
+    "server.fileWatcherType": "none",
+    "browser.gatherUsageStats": "false",
+}
+"""As .streamlit/config.toml has them, for those who start the app elsewhere."""
+
+
+def app_command(
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, metavar="PORT", help="Where it is served.")
+    ] = 8501,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Serve the app until it is stopped."""
+    environment = dict(os.environ)
+    if workspace is not None:
+        environment["KG_WORKSPACE"] = str(workspace.resolve())
+    say(f"serving http://localhost:{port}")
+    try:
+        code = subprocess.call(streamlit_command(find_app(), port), env=environment)
+    except KeyboardInterrupt:  # Streamlit has heard it too
+        return
+    if code:
+        raise typer.Exit(1)
+
+
+def streamlit_command(app: Path, port: int) -> list[str]:
+    """Return the command line that serves an app."""
+    settings = {**SETTINGS, "server.port": str(port)}
+    options = [part for name, value in settings.items() for part in (f"--{name}", value)]
+    return [sys.executable, "-m", "streamlit", "run", str(app), *options]
+
+
+def find_app() -> Path:
+    """Return the app's file: app.py of a checkout, app_pages/_app.py of an installed wheel.
+
+    Raises:
+        KgError: It is in neither place.
+    """
+    root = Path(__file__).resolve().parents[2]
+    for path in (root / "app.py", root / "app_pages" / "_app.py"):
+        if path.is_file():
+            return path
+    raise KgError(f"app: neither app.py nor app_pages/_app.py is in {root}. Reinstall zhijiao-kg.")

@@ -1,0 +1,56 @@
+"""`kg build`: reports in, a graph out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.manual import manual
+from kg.cli.messages import of_build, say, say_problems, showing_progress
+from kg.cli.options import FormatOption, ProcessesOption, WorkspaceOption
+from kg.cli.summary import describe_build, describe_run
+
+HELP = manual(
+    "Take in reports and build the graph.",
+    detail="Adds files and folders to the workspace, which is made where there is none, extracts "
+    "what has not been extracted, and replaces the graph in use once the new one is complete. "
+    "Without a path the reports that are there are built again.",
+    example="kg build data/reports",
+    error="1 some file has a problem (the others are in the graph), or an error of ours",
+)
+
+
+def build_command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Reports, or folders of them.")
+    ] = None,
+    workspace: WorkspaceOption = None,
+    processes: ProcessesOption = None,
+    base_iri: Annotated[
+        str | None,
+        typer.Option(metavar="IRI", help="What IRIs begin with; that of the build in use."),
+    ] = None,
+    format: FormatOption = "table",
+) -> None:
+    """Build, then tell what the graph holds."""
+    from kg.build import build_graph
+    from kg.cli.report_json import report_json
+    from kg.workspace import Workspace
+
+    opened = Workspace.open(workspace, create=True)
+    with showing_progress() as advance:
+        report = build_graph(
+            opened,
+            paths or (),
+            processes=processes,
+            base_iri=base_iri,
+            progress=of_build(advance),
+        )
+    typer.echo(report_json(report) if format == "json" else describe_build(report))
+    say(describe_run(report))
+    for notice in report.notices:
+        say(f"note: {notice}")
+    if say_problems(report.problems):
+        raise typer.Exit(1)

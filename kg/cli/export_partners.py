@@ -1,0 +1,79 @@
+"""`kg export partners`: who works with schools, as a list."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+
+from kg.cli.manual import manual
+from kg.cli.messages import say
+from kg.cli.options import STANDARD_OUTPUT, OutputOption, WorkspaceOption, one_of
+from kg.export.formats import PARTNER_FORMATS
+
+HELP = manual(
+    "Write a list of schools' partners with evidence, for spreadsheets.",
+    detail="A row for each partner and relation, with its schools and the strongest passage. "
+    "Filters may be repeated: of several values one must hold, of several filters all. Regions "
+    "are names or codes, and what lies in them counts.",
+    example="kg export partners --format xlsx --output partners.xlsx --region 清远市",
+)
+
+Names: TypeAlias = list[str] | None
+
+
+def export_partners_command(
+    format: Annotated[
+        str,
+        typer.Option(
+            parser=one_of("format", PARTNER_FORMATS),
+            metavar="|".join(PARTNER_FORMATS),
+            help="Format of the file.",
+        ),
+    ],
+    output: OutputOption,
+    school: Annotated[Names, typer.Option(help="Name of a school, or a part of it.")] = None,
+    region: Annotated[Names, typer.Option(help="Region of the school.")] = None,
+    partner_region: Annotated[Names, typer.Option(help="Region of the partner.")] = None,
+    relation: Annotated[
+        Names, typer.Option(help="Such as cooperatesWith, assists, memberOf.")
+    ] = None,
+    mode: Annotated[Names, typer.Option(help="Such as base, orderClass, internship.")] = None,
+    program: Annotated[Names, typer.Option(help="Name of a program, or a part of it.")] = None,
+    year: Annotated[
+        list[int] | None,
+        typer.Option(help="Year that the passage states, or else the year of its report."),
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, metavar="P", help="Lowest confidence.")
+    ] = 0.0,
+    status: Annotated[Names, typer.Option(help="extracted, confirmed, corrected or added.")] = None,
+    language: Annotated[
+        Literal["zh", "en"], typer.Option(help="Of headings and labels (json has neither).")
+    ] = "zh",
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write the file, or standard output."""
+    from kg.builds import open_build
+    from kg.export.partner_files import export_partners, get_partner_writer
+    from kg.export.partners import PartnerFilters, partner_rows
+    from kg.workspace import Workspace
+
+    filters = PartnerFilters(
+        schools=tuple(school or ()),
+        regions=tuple(region or ()),
+        partner_regions=tuple(partner_region or ()),
+        relations=tuple(relation or ()),
+        modes=tuple(mode or ()),
+        programs=tuple(program or ()),
+        years=tuple(year or ()),
+        min_confidence=min_confidence,
+        statuses=tuple(status or ()),
+    )
+    with open_build(Workspace.open(workspace)) as build:
+        if output == STANDARD_OUTPUT:
+            rows = partner_rows(build, filters)
+            get_partner_writer(format)(rows, typer.get_binary_stream("stdout"), language=language)
+            return
+        count = export_partners(build, format, output, filters=filters, language=language)
+    say(f"wrote {output}: {count} rows" + ("" if count else "; no partner passes the filters"))

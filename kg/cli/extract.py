@@ -1,0 +1,49 @@
+"""`kg extract`: what single reports say, without a graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.manual import manual
+from kg.cli.messages import say, showing_progress
+
+HELP = manual(
+    "Write the statements of reports to files, a statement a line.",
+    detail="FILE.txt becomes FILE.jsonl in the folder of --out; nothing is kept in a workspace.",
+    example="kg extract data/reports/000_5fc23e4df0401f03.txt --out extracted",
+    error="1 some file has a problem (the others are written), or an error of ours",
+)
+
+
+def extract_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the statements.")],
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=1, metavar="P", help="Lowest confidence; the extractor's own, 0 for all."
+        ),
+    ] = None,
+) -> None:
+    """Extract each file and tell how many statements it gave."""
+    from extract.confidence.model import load_model
+    from extract.pipeline import extract_document
+    from kg.export.statements import ExtractedFile, extract_files
+
+    threshold = load_model().threshold if min_confidence is None else min_confidence
+    problems: list[ExtractedFile] = []
+    written: list[ExtractedFile] = []
+    with showing_progress() as advance:
+        outcomes = extract_files(files, out, extract=extract_document, min_confidence=threshold)
+        for number, outcome in enumerate(outcomes, 1):
+            (problems if outcome.problem else written).append(outcome)
+            advance("extract", number, len(files), outcome.path.name)
+    for outcome in written:
+        say(f"{outcome.output}: {outcome.statements} statements")
+    for outcome in problems:
+        say(f"kg: {outcome.problem}")
+    if problems:
+        raise typer.Exit(1)

@@ -1,0 +1,43 @@
+"""`kg remove`: a report out of the graph."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.manual import manual
+from kg.cli.messages import of_build, say, say_problems, showing_progress
+from kg.cli.options import FormatOption, ProcessesOption, WorkspaceOption
+from kg.cli.summary import describe_build
+
+HELP = manual(
+    "Take a report out of the graph.",
+    detail="Deletes the report, its statements and the evidence that only it gave, and builds the "
+    "graph of the others. `kg status` lists names and hashes.",
+    example="kg remove 004_36fb23c83cd92a3c.txt",
+    error="1 some other file has a problem, or an error of ours",
+)
+
+
+def remove_command(
+    document: Annotated[
+        str,
+        typer.Argument(metavar="NAME|HASH", help="File name, hash, or the beginning of the hash."),
+    ],
+    workspace: WorkspaceOption = None,
+    processes: ProcessesOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """Remove, then tell what the graph holds."""
+    from kg.build import remove_document
+    from kg.cli.report_json import report_json
+    from kg.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    with showing_progress() as advance:
+        report = remove_document(opened, document, processes=processes, progress=of_build(advance))
+    typer.echo(report_json(report) if format == "json" else describe_build(report))
+    say(f"removed {document}")
+    if say_problems(report.problems):
+        raise typer.Exit(1)

@@ -1,0 +1,43 @@
+"""What can be written in which format: by name, imported on first use."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from kg.export.errors import UnknownFormatError
+
+GRAPH_FORMATS: dict[str, str] = {
+    "csv": "kg.export.tables:write_csv_archive",
+    "gexf": "kg.export.network:write_gexf",
+    "graphml": "kg.export.network:write_graphml",
+    "jsonld": "kg.export.rdf:write_jsonld",
+    "nquads": "kg.export.rdf:write_nquads",
+    "turtle": "kg.export.rdf:write_turtle",
+}
+"""The whole graph: name of each format and what writes it. Equal graphs are equal bytes."""
+
+PARTNER_FORMATS: dict[str, str] = {
+    "csv": "kg.export.partner_files:write_csv",
+    "json": "kg.export.partner_files:write_json",
+    "xlsx": "kg.export.partner_files:write_xlsx",
+}
+"""Partner lists, likewise."""
+
+
+def find_writer(what: str, format: str, registry: dict[str, str]) -> Any:
+    """Return what a registry has for a format.
+
+    Args:
+        what: What is to be written, for the message.
+        format: Name of the format.
+        registry: One of the above.
+
+    Raises:
+        UnknownFormatError: The registry has no such format.
+    """
+    try:
+        module, _, function = registry[format].partition(":")
+    except KeyError:
+        raise UnknownFormatError(what, format, registry) from None
+    return getattr(importlib.import_module(module), function)
