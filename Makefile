@@ -1,6 +1,6 @@
 # 职教图谱. Needs Python 3.11 or later, make and git; everything else goes into $(VENV).
 #
-#   make run        build the graph of data/reports and open the app on http://localhost:8501
+#   make run        build the graph of data/reports and serve the app on http://localhost:8501
 #   make test       the quick tests, some minutes        make test-all   every test
 #   make graph      build the graph only                 make lint       style, types, imports
 #   make bench      quality gate and speed               make clean      remove what make made
@@ -29,7 +29,7 @@ help:
 
 run: $(BIN)/.run free-port graph
 	@echo
-	@echo "The app opens on http://localhost:$(PORT)  (stop it with Ctrl+C)"
+	@echo "Open http://localhost:$(PORT) in a browser. Ctrl+C stops the app."
 	@$(BIN)/kg app --port $(PORT)
 
 graph: $(BIN)/.run
