@@ -121,9 +121,18 @@ class WorkerProcess:
 def _environment() -> dict[str, str]:
     # No more than it takes to run Python: passwords of other stores stay here.
     passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    packages = Path(kg.__file__).resolve().parents[1]
+    packages = [str(Path(kg.__file__).resolve().parents[1])]
+    packages += [str(Path(path).resolve()) for path in _search_path()]
     # Arenas of memory for each thread would take address space that counts against its limit.
-    return passed | {"PYTHONPATH": str(packages), "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"}
+    return passed | {
+        "PYTHONPATH": os.pathsep.join(packages),
+        "MALLOC_ARENA_MAX": "2",
+        "PYTHONUTF8": "1",
+    }
+
+
+def _search_path() -> list[str]:
+    return [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
 
 
 def _listen(read: Any, stream: BinaryIO, target: Any) -> threading.Thread:

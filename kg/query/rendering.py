@@ -27,7 +27,8 @@ def format_table(answer: Answer, *, prefixes: Mapping[str, str], width: int | No
     """
     if answer.form in ("construct", "describe"):
         return format_turtle(answer, prefixes=prefixes)
-    table = Table(*(Column(Text(column)) for column in answer.columns))
+    # Folded, not cut: of an IRI its end matters most.
+    table = Table(*(Column(Text(column), overflow="fold") for column in answer.columns))
     for row in answer.rows:
         table.add_row(*(Text(_short(term, prefixes)) for term in row))
     return draw_table(table, width) + (f"{answer.notice}\n" if answer.notice else "")

@@ -139,6 +139,7 @@ def test_table_wraps_to_its_width() -> None:
     content = format_table(select((Term("literal", "x" * 200),)), prefixes=PREFIXES, width=60)
 
     assert max(map(len, content.splitlines())) <= 60
+    assert content.count("x") == 200
 
 
 def test_table_tells_where_it_is_cut_off() -> None:
