@@ -5,7 +5,7 @@ usage: python bench/eval_gate.py [--update]
 Extracts every text of data/gold and prints precision, recall and F1 with 95 % intervals
 (bootstrap over texts, seeded): by relation and by text for the training side, which rules and
 models may be made from, and by relation alone for the validation texts, of which nothing else may
-be seen. Fails (exit 1) where an F1 lies below its floor in eval_baseline.json by more than its noise,
+be seen. Fails (exit 1) where an F1 lies below its floor in eval_baseline.json by more than noise,
 and stops (exit 2) where the gold is not the gold that the floors were measured on. --update
 writes the present scores and the present gold as the new baseline.
 
