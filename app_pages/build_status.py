@@ -97,12 +97,13 @@ def show_status() -> None:
         st.html(f'<div class="zj-stale" role="status">{message} {command}</div>')
 
 
-def show_problems() -> None:
+def show_problems(*, expanded: bool = False) -> None:
     """Draw which files could not be read, where there are any."""
     problems = require_build().report.problems
     if not problems:
         return
-    with st.expander(text("build.problems", count=len(problems)), icon=":material/warning:"):
+    title = text("build.problems", count=len(problems))
+    with st.expander(title, icon=":material/warning:", expanded=expanded):
         for problem in problems:
             st.text(f"{problem.file}: {problem.reason}")
 
@@ -135,6 +136,7 @@ def _announce(build: str) -> None:
 
 def _show_empty() -> None:
     """Say that nothing has been built, and how to build."""
+    st.title(text("app.title"), anchor=False)
     with st.container(border=True, key="app_empty"):
         st.subheader(text("build.none_title"))
         st.write(text("build.none_body"))

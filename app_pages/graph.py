@@ -77,7 +77,7 @@ def show() -> None:
         with st.container(key="graph_drawing"):
             _draw(here, view)
             _list_facts(index, here, view)
-        with st.container(key="graph_panel", border=True, height=PANEL_HEIGHT):
+        with st.container(key="graph_panel", border=True, height=PANEL_HEIGHT, gap="xsmall"):
             _details(index, here, view)
 
 

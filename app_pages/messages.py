@@ -139,9 +139,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "entity.college_code": ("院校代码 {code}", "college code {code}"),
     "entity.program_code": ("专业代码 {code}", "program code {code}"),
-    "fact.programs": ("涉及专业：{programs}", "programs: {programs}"),
-    "fact.year": ("年份 {year}", "year {year}"),
-    "fact.confidence": ("置信度 {percent}", "confidence {percent}"),
+    "fact.programs": ("涉及专业：{programs}", "Programs: {programs}"),
+    "fact.year": ("年份 {year}", "Year {year}"),
+    "fact.confidence": ("置信度 {percent}", "Confidence {percent}"),
     "fact.evidence": ("证据 · {count} 条陈述", "Evidence · {count} {count:statement|statements}"),
     "fact.more": (
         "另有 {count} 条陈述未显示。",

@@ -29,7 +29,7 @@ def show() -> None:
     st.caption(text("app.purpose"))
     if not summary.reports:
         st.info(text("overview.empty"), icon=":material/info:")
-        show_problems()
+        show_problems(expanded=True)
         return
     st.html(_figures_html(summary))
     with st.container(key="overview_bars", horizontal=True, gap="medium"):

@@ -23,7 +23,9 @@ from kg.queries.partners import PartnerChoices, PartnerQuestion
 
 FORMATS = {"xlsx": "XLSX", "csv": "CSV"}
 FACTS_AT_ONCE = 20
+ROWS_IN_VIEW = 10
 TABLE_HEIGHT = 430
+"""Pixels; a shorter table is as high as its rows."""
 PARAMETERS = ("name", "school", "region", "type", "relation", "mode", "program", "year", "min")
 """The filters in the address."""
 
@@ -235,7 +237,7 @@ def _table(rows: Sequence[PartnerRow], here: PartnerAddress) -> None:
     st.dataframe(
         _frame(rows),
         key=key,
-        height=min(TABLE_HEIGHT, 38 + 35 * len(rows)),
+        height=TABLE_HEIGHT if len(rows) > ROWS_IN_VIEW else "auto",
         hide_index=True,
         on_select=select,
         selection_mode="single-row",
@@ -245,7 +247,7 @@ def _table(rows: Sequence[PartnerRow], here: PartnerAddress) -> None:
             text("column.schools"): st.column_config.TextColumn(width=220),
             text("column.modes"): st.column_config.TextColumn(width=170),
             text("column.confidence"): st.column_config.ProgressColumn(
-                min_value=0, max_value=1, format="percent", width="small"
+                min_value=0, max_value=1, format="percent", width=110
             ),
         },
     )
@@ -277,7 +279,7 @@ def _evidence(index: GraphIndex, row: PartnerRow) -> None:
     partner = index.find_entity(row.iri)
     if partner is None:
         return
-    with st.container(key="partners_evidence", border=True):
+    with st.container(key="partners_evidence", border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(entity_head(partner))
             show_link(

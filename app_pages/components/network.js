@@ -216,6 +216,7 @@ function listen(state, stage) {
   const { cy, tip } = state;
   cy.on("tap", (event) => {
     const id = event.target === cy ? "" : event.target.id();
+    tip.hidden = true;
     if (id !== state.data.selected) state.send("select", id);
   });
   cy.on("dbltap", "node", (event) => state.send("expand", event.target.id()));

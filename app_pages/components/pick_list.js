@@ -30,8 +30,8 @@ export default function (component) {
     button.type = "button";
     if (pick.id === data.selected) button.setAttribute("aria-current", "true");
     if (pick.color) button.append(typeSign(pick, 12));
-    const words = button.appendChild(element("span", "words", pick.title));
-    if (pick.note) words.append(element("span", "note", pick.note));
+    const words = button.appendChild(element("span", "words"));
+    words.append(element("span", "title", pick.title), element("span", "note", pick.note));
     if (pick.figure) button.append(element("span", "figure", pick.figure));
     button.onclick = () => setTriggerValue("pick", pick.id);
     return button;

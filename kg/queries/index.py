@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -90,6 +91,7 @@ class GraphIndex:
         self.names: list[str] = self.entities.column("name").to_pylist()
         self.types: list[str] = self.entities.column("type").to_pylist()
         self._codes = {iri: code for code, iri in enumerate(self.iris)}
+        self._lock = Lock()
         self._layouts: dict[str, Layout] = {}
         self._contents: dict[str, tuple[ContentsEntry, ...]] = {}
 
@@ -253,11 +255,12 @@ class GraphIndex:
 
     def layout(self, document: str) -> Layout:
         """Return a report as it was read and laid out; the last few are kept."""
-        if document not in self._layouts:
-            while len(self._layouts) >= KEPT_REPORTS:
-                self._layouts.pop(next(iter(self._layouts)), None)
-            self._layouts[document] = analyse_layout(self.source.document(document))
-        return self._layouts[document]
+        with self._lock:
+            if document not in self._layouts:
+                while len(self._layouts) >= KEPT_REPORTS:
+                    del self._layouts[next(iter(self._layouts))]
+                self._layouts[document] = analyse_layout(self.source.document(document))
+            return self._layouts[document]
 
     def contents(self, document: str) -> tuple[ContentsEntry, ...]:
         """Return the contents list of a report."""

@@ -130,10 +130,10 @@ class SearchIndex:
     def _matches(self, query: str) -> Iterator[_Match]:
         """Yield everything that matches, in no order."""
         yield from self._by_name(query)
-        if query.isascii() and query.isalpha() and len(query) >= MIN_PINYIN:
-            yield from self._by_pinyin(query)
         if query.isdecimal():
             yield from self._by_code(query)
+        elif query.isascii() and query.isalnum() and len(query) >= MIN_PINYIN:
+            yield from self._by_pinyin(query)
 
     def _by_name(self, query: str) -> Iterator[_Match]:
         """Yield the names that hold the query: equal, then at the start, then inside."""
