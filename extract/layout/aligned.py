@@ -105,13 +105,14 @@ def split_parts(text: str, line: Line) -> list[Part]:
 
 def _cut(text: str, line: Line, pattern: re.Pattern[str]) -> list[Part]:
     parts: list[Part] = []
-    raw = text[line.begin : line.stop]
-    position = column = 0
+    raw = text[line.start : line.stop]
+    column = columns(text[line.begin : line.start])
+    position = 0
     for found in pattern.finditer(raw):
         column += columns(raw[position : found.start()])
         width = columns(found[0])
         parts.append(
-            Part(line.begin + found.start(), line.begin + found.end(), column, column + width)
+            Part(line.start + found.start(), line.start + found.end(), column, column + width)
         )
         column += width
         position = found.end()

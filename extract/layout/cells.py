@@ -31,6 +31,7 @@ _FIRST = re.compile(r"序号|编号|专业代码|专业编码|代码|编码")
 _UNIT = re.compile(r"[（(][^（）()]{1,6}[)）]")
 _FULL = 0.7  # of a column's width: a cell narrower than that was not broken for want of room
 _MOST_HEADER = 3
+_MOST_LINES = 60  # of one row; a bracket that never closes must not swallow a table
 _EMPTY = MappedText("", ())
 
 
@@ -65,6 +66,9 @@ class _Reader:
     def say(self, cell: tuple[Piece, ...]) -> str:
         return self.content(cell).text
 
+    def says(self, line: GridLine) -> bool:
+        return any(map(self.say, line.cells))
+
 
 def read_table(text: str, grid: Grid, notes: str = "") -> Table:
     """Make a table of a grid.
@@ -75,7 +79,9 @@ def read_table(text: str, grid: Grid, notes: str = "") -> Table:
         notes: Marks of footnotes that are taken out of cells.
     """
     reader = _Reader(text, grid, notes)
-    lines = [line for line in grid.lines if any(line.cells)]
+    lines = [line for line in grid.lines if reader.says(line)]
+    if not lines:
+        return Table((), ())
     count = _header_lines(reader, grid, lines)
     head = [line for line in lines[:count] if not line.ruler]
     body = [line for line in lines[count:] if not line.ruler]
@@ -95,7 +101,7 @@ def _pieces(cells: Sequence[tuple[Piece, ...]]) -> list[Piece]:
 
 def _header_lines(reader: _Reader, grid: Grid, lines: Sequence[GridLine]) -> int:
     if grid.header is not None:
-        ruled = sum(1 for line in grid.lines[: grid.header] if any(line.cells) and not line.ruler)
+        ruled = sum(1 for line in grid.lines[: grid.header] if reader.says(line) and not line.ruler)
         seen = 0
         for number, line in enumerate(lines):
             if not line.ruler:
@@ -243,10 +249,13 @@ def _rows(reader: _Reader, grid: Grid, body: Sequence[GridLine]) -> list[_Row]:
                 widths[column] = max(widths[column], columns(reader.say(cell[-1:])))
     shown: list[str] = []
     fragments: list[str] = []
+    taken = 0
     for line in body:
         cells = list(pad(line.cells, reader.width))
         texts = [reader.say(cell) for cell in cells]
-        if rows and not grid.rows_marked and _continues(shown, fragments, texts, widths):
+        may_go_on = rows and not grid.rows_marked and taken < _MOST_LINES
+        if may_go_on and _continues(shown, fragments, texts, widths):
+            taken += 1
             rows[-1].cells = [(*old, *new) for old, new in zip(rows[-1].cells, cells, strict=True)]
             rows[-1].end = line.end
             shown = [old + new for old, new in zip(shown, texts, strict=True)]
@@ -254,6 +263,7 @@ def _rows(reader: _Reader, grid: Grid, body: Sequence[GridLine]) -> list[_Row]:
         else:
             rows.append(_Row(cells, line.start, line.end, line.inherited))
             shown = fragments = texts
+            taken = 1
     return rows
 
 

@@ -60,6 +60,7 @@ _NO_HEADER = re.compile(
     r"^[（(【〔]|^(?:第|附?[表图]\s*\d|案例|附件|注|数据来源|图表|资料来源|来源|目\s*录)|[：:；。！？]|\t|\|"
     r"|^\d{1,2}(?:[.．]\d+)*[.、\s]|^[一二三四五六七八九十]+\s*[、.]|说明$"
 )
+_CELL = re.compile(r"</?t[abdhr]", re.I)
 _DIGITS = re.compile(r"[\s\dOl（）()·\-—.]")
 _LONGEST = 60  # characters of a running header
 _SHORTEST = 5  # characters of a running header without 报告
@@ -127,7 +128,8 @@ def find_body(lines: Sequence[Line]) -> int:
 
 def _take_sure(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
     for line in lines:
-        if len(line.plain) > 120 and not line.text.startswith(("A ", "!")):
+        long = len(line.plain) > 120 and not line.text.startswith(("A ", "!"))
+        if long or _CELL.search(line.text):
             continue
         if _PICTURE.fullmatch(line.text) or (len(line.text) >= 3 and _is_ruler(line)):
             found[line.index] = Furniture(line, Part.NOISE)
@@ -167,6 +169,7 @@ def _take_headers(lines: Sequence[Line], body: int, found: dict[int, Furniture])
         and 3 <= len(line.plain) <= _LONGEST
         and not _NO_HEADER.search(line.plain)
         and not line.hashes
+        and not _CELL.search(line.text)
     ]
     counts = Counter(_key(line.plain) for line in candidates)
     skipped = {line.index for line in candidates} | found.keys()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from extract.layout.grids import Grid, GridLine, trimmed
@@ -14,7 +15,7 @@ _TAG = re.compile(
 )
 _BORDER = re.compile(r"(?P<close></table\s{0,9}>)|<table\b", re.I)
 _SPAN = re.compile(r"(?P<kind>rowspan|colspan)\s*=\s*[\"']?(?P<count>\d{1,3})", re.I)
-_BREAK = re.compile(r"[\n\r]+|<br\s*/?>", re.I)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _WIDEST = 200  # columns, against hostile spans
 _TALLEST = 2000  # rows that one cell may span
 
@@ -34,7 +35,7 @@ def read_html(text: str, kept: Sequence[Line], place: int) -> Grid | None:
     last = place
     while last + 1 < len(kept) and kept[last + 1].start < end:
         last += 1
-    lines, header = _rows(text, begin, end)
+    lines, header = _rows(text, begin, end, kept[place : last + 1])
     if not lines:
         return None
     return Grid(place, last, tuple(lines), rows_marked=True, header=header)
@@ -84,14 +85,16 @@ class _Rows:
         self._cells = {}
 
 
-def _rows(text: str, begin: int, end: int) -> tuple[list[GridLine], int | None]:
+def _rows(
+    text: str, begin: int, end: int, kept: Sequence[Line]
+) -> tuple[list[GridLine], int | None]:
     rows = _Rows()
     opened: re.Match[str] | None = None
     started = False
     for tag in _TAG.finditer(text, begin, end):
         name = tag["name"].lower()
         if opened is not None and (name in ("td", "th", "tr", "table")):
-            _close(rows, text, opened, tag.start())
+            _close(rows, opened, _pieces(text, opened.end(), tag.start(), kept))
             opened = None
         if name == "tr" and not tag["close"]:
             if started:
@@ -104,25 +107,34 @@ def _rows(text: str, begin: int, end: int) -> tuple[list[GridLine], int | None]:
         elif name in ("td", "th") and not tag["close"] and started:
             opened = tag
     if opened is not None:
-        _close(rows, text, opened, end)
+        _close(rows, opened, _pieces(text, opened.end(), end, kept))
     if started:
         rows.end(end)
     header = next((at for at, head in enumerate(rows.heads) if not head), len(rows.heads))
     return rows.lines, header or None
 
 
-def _close(rows: _Rows, text: str, opened: re.Match[str], end: int) -> None:
+def _pieces(text: str, start: int, end: int, kept: Sequence[Line]) -> tuple[Piece, ...]:
+    """Return what a cell holds of each line; page furniture between its lines is not kept."""
     pieces: list[Piece] = []
-    start = opened.end()
-    for found in _BREAK.finditer(text, start, end):
-        pieces.extend(trimmed(text, start, found.start()))
-        start = found.end()
-    pieces.extend(trimmed(text, start, end))
+    at = max(bisect_right(kept, start, key=lambda line: line.begin) - 1, 0)
+    while at < len(kept) and kept[at].begin < end:
+        begin = max(start, kept[at].start)
+        stop = min(end, kept[at].end)
+        for found in _BREAK.finditer(text, begin, stop):
+            pieces.extend(trimmed(text, begin, found.start()))
+            begin = found.end()
+        pieces.extend(trimmed(text, begin, stop))
+        at += 1
+    return tuple(pieces)
+
+
+def _close(rows: _Rows, opened: re.Match[str], pieces: tuple[Piece, ...]) -> None:
     spans = {
         found["kind"].lower(): int(found["count"]) for found in _SPAN.finditer(opened["attributes"])
     }
     rows.add(
-        tuple(pieces),
+        pieces,
         max(1, spans.get("rowspan", 1)),
         max(1, spans.get("colspan", 1)),
         head=opened["name"].lower() == "th",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from extract.layout.grids import Grid, GridLine, is_ruler, pad, trimmed
+from extract.layout.grids import Grid, GridLine, is_ruler, trimmed
 from extract.layout.lines import Line, columns
 from extract.layout.repair import Piece
 
@@ -35,7 +36,7 @@ def read_piped(text: str, kept: Sequence[Line], place: int) -> Grid | int:
     lines = [_grid_line(text, row, bars) for row in rows]
     rulers = [number for number, line in enumerate(lines) if line.ruler]
     header = rulers[0] if rulers and 0 < rulers[0] <= 4 else None
-    return Grid(place, end - 1, tuple(_straighten(text, lines, rows)), header=header)
+    return Grid(place, end - 1, tuple(_straighten(lines, rows)), header=header)
 
 
 def _is_row(line: Line, bars: bool) -> bool:
@@ -79,14 +80,15 @@ def _grid_line(text: str, row: Sequence[Line], bars: bool) -> GridLine:
     return GridLine(tuple(cells), row[0].start, row[-1].end, ruler)
 
 
-def _straighten(
-    text: str, lines: Sequence[GridLine], rows: Sequence[Sequence[Line]]
-) -> list[GridLine]:
+def _straighten(lines: Sequence[GridLine], rows: Sequence[Sequence[Line]]) -> list[GridLine]:
     """Give lines with too few cells their columns by the places of their bars."""
     counts = Counter(len(line.cells) for line in lines)
     width = counts.most_common(1)[0][0]
-    model = next(row[0] for line, row in zip(lines, rows, strict=True) if len(line.cells) == width)
-    places = _bar_places(model)
+    model = next(row for line, row in zip(lines, rows, strict=True) if len(line.cells) == width)
+    places = _bar_places(model[0])
+    if len(places) < width:  # a row over several lines: its bars are not below each other
+        return list(lines)
+    starts = places[:width]
     straight: list[GridLine] = []
     for line, row in zip(lines, rows, strict=True):
         bars = _bar_places(row[0])
@@ -95,10 +97,17 @@ def _straighten(
             continue
         cells: list[tuple[Piece, ...]] = [()] * width
         for number, cell in enumerate(line.cells):
-            column = min(range(width), key=lambda at: abs(places[at] - bars[number]))
+            column = _nearest(starts, bars[number]) if number < len(bars) else width - 1
             cells[column] = (*cells[column], *cell)
-        straight.append(GridLine(pad(cells, width), line.start, line.end, line.ruler))
+        straight.append(GridLine(tuple(cells), line.start, line.end, line.ruler))
     return straight
+
+
+def _nearest(places: Sequence[int], place: int) -> int:
+    """Return the number of the ascending place that lies nearest."""
+    behind = min(bisect_left(places, place), len(places) - 1)
+    before = max(behind - 1, 0)
+    return before if place - places[before] <= places[behind] - place else behind
 
 
 def _bar_places(line: Line) -> list[int]:

@@ -74,9 +74,10 @@ def _say(text: str, line: GridLine) -> list[str]:
 
 
 def _row(text: str, line: Line) -> GridLine:
-    begin = line.begin  # tabs before and behind the text are empty cells
+    # Tabs before and behind the text are empty cells; marks of headings and quotes are not.
+    begin = line.start if text[line.begin : line.start].strip() else line.begin
     cells: list[tuple[Piece, ...]] = []
-    for part in text[line.begin : line.stop].split("\t"):
+    for part in text[begin : line.stop].split("\t"):
         cells.append(trimmed(text, begin, begin + len(part)))
         begin += len(part) + 1
     return GridLine(tuple(cells), line.start, line.end, is_ruler(line.text))

@@ -27,6 +27,9 @@ _MOST = 10.0  # times as long for four times the text; squared growth would be s
         ("\t", 10_000),
         ("|", 10_000),
         ("甲\t", 10_000),
+        ("\t（甲\n", 1500),
+        ("<table>\n<tr><td>\n", 1000),
+        ("<tr><td>甲</td></tr>\n", 1000),
         ("甲  ", 10_000),
         ("甲\n", 2000),
         ("|甲|乙|\n", 1500),
@@ -49,6 +52,13 @@ _MOST = 10.0  # times as long for four times the text; squared growth would be s
 )
 def test_time_grows_with_the_text(piece: str, count: int, lay_out: LayOut) -> None:
     assert _growth(lambda size: lay_out(piece * size), count) < _MOST
+
+
+def test_time_grows_with_a_table_in_html(lay_out: LayOut) -> None:
+    def read(size: int) -> object:
+        return lay_out("<table>" + "<tr><td rowspan=9>甲</td>\n<td>乙</td></tr>\n" * size)
+
+    assert _growth(read, 1000) < _MOST
 
 
 @pytest.mark.parametrize("piece", ["（", "学校。", "“学。”", "（。）", "；"])
