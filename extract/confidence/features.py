@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from extract.frames.cues import find_cues
 from extract.frames.model import Claim, Party
 
 MOST = 0.99  # no rule is certain
@@ -62,9 +63,21 @@ def _claim_names(claim: Claim, mentions: Mapping[int, int]) -> list[str]:
     names += [f"text={cue}" for cue in frame.cues - frame.core_cues]
     names += [f"head={cue}" for cue in frame.heading_cues if frame.kind == "row"]
     names += ["joint"] if frame.joint else []
+    names += _between(claim)
     for side, party in (("subject", claim.subject), ("object", claim.object)):
         names += _party_names(side, party, mentions)
     return names
+
+
+def _between(claim: Claim) -> list[str]:
+    """Describe the words between the two ends, where both stand in one sentence."""
+    left, right = sorted((claim.subject, claim.object), key=lambda party: party.start)
+    if left.content is not right.content or claim.frame.kind == "row":
+        return ["apart"]
+    words = claim.frame.unit.text[left.end : right.start] if left.end <= right.start else ""
+    order = "forward" if left is claim.subject else "backward"
+    names = [f"distance={min(len(words) // 6, 8)}", order, f"commas={min(words.count('，'), 3)}"]
+    return names + [f"between={cue}" for cue in find_cues(words)]
 
 
 def _party_names(side: str, party: Party, mentions: Mapping[int, int]) -> list[str]:

@@ -79,6 +79,35 @@ def read_sentence(
         if frame is not None:
             previous = frame
             yield frame
+    if len(names) > 1 or (names and discourse.home):
+        yield _whole_sentence(unit, names, masked, discourse, heading)
+
+
+def _whole_sentence(
+    unit: Unit, names: Sequence[Name], masked: str, discourse: Discourse, heading: str
+) -> Frame:
+    """Return a sentence with all its names side by side, and the home school."""
+    parties = [
+        Party(n.entity, n.type, Role.OBJECT, unit.content, n.start, n.end, score=n.score)
+        for n in names
+    ]
+    home = discourse.home
+    if home is not None and all(party.entity != home.entity for party in parties):
+        parties.append(replace(home, role=Role.IMPLIED, via=leads_to(home), named=False))
+    cues = find_cues(masked)
+    return Frame(
+        kind="sentence",
+        unit=unit,
+        span=unit.content.span(0, len(unit.content)),
+        text=masked,
+        core=masked,
+        heading=heading,
+        subjects=(),
+        parties=tuple(parties),
+        cues=cues,
+        core_cues=cues,
+        heading_cues=find_cues(heading),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,9 +306,7 @@ def _label(unit: Unit, piece: Piece, discourse: Discourse) -> list[Party]:
     for item in items:
         between = unit.text[end : item.start]
         if parties and _BEGINS_WITH.search(between):
-            parties = [
-                replace(p, role=Role.SUBJECT) if p.role is Role.WITH else p for p in parties
-            ]
+            parties = [replace(p, role=Role.SUBJECT) if p.role is Role.WITH else p for p in parties]
         if opened:
             role = Role.SUBJECT if opens_clause(between) else role_after(between)
         else:

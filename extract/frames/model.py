@@ -75,7 +75,8 @@ class Frame:
     """What one clause or row says.
 
     Attributes:
-        kind: `clause`, `row` or `caption`.
+        kind: `clause`, `row`, `caption`, `sentence` (all of a sentence at once) or `name` (what
+            a name itself tells).
         unit: The sentence or first cell; its block gives page and section.
         span: What is cited: the sentence or the row.
         text: The clause with the party-less clauses around it; a row's cells. Names are masked

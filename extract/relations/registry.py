@@ -11,6 +11,7 @@ from extract.relations.joint_works import (
     industry_college_claims,
     membership_claims,
 )
+from extract.relations.nearby import nearby_claims
 from extract.relations.programs import program_claims
 from extract.relations.schools import drop_shadows, help_claims, orient_help, school_claims
 
@@ -32,6 +33,9 @@ def read_all_claims(frames: Iterable[Frame]) -> list[Claim]:
 
 def read_claims(frame: Frame) -> Iterator[Claim]:
     """Read every relation that a frame states."""
+    if frame.kind == "sentence":
+        yield from nearby_claims(frame)
+        return
     for rule in RULES:
         for claim in rule(frame):
             yield orient_help(claim) if claim.predicate == "assists" else claim

@@ -1,0 +1,36 @@
+"""Candidates that no other rule reads: two names of fitting classes in one sentence.
+
+Most are no relation, so each is in doubt, and the confidence model judges it by the words around
+and between the two names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from extract.frames.discourse import ACTORS, PARTNERS
+from extract.frames.model import DOUBT, Claim, Frame, Party
+
+_THINGS = (
+    ("IndustryCollege", "hasIndustryCollege"),
+    ("Facility", "coBuilds"),
+    ("Consortium", "memberOf"),
+)
+WEIGHT = DOUBT / 2  # under any claim that a rule makes of its own clause
+
+
+def nearby_claims(frame: Frame) -> Iterator[Claim]:
+    """Read every pair of a sentence's names that the ontology could relate."""
+    schools = frame.everyone("School")
+    pairs: list[tuple[Party, str, Party]] = []
+    pairs += [(s, "cooperatesWith", p) for s, p in product(schools, frame.everyone(*PARTNERS))]
+    pairs += [(a, "partnersWith", b) for a, b in combinations(schools, 2)]
+    pairs += [(s, "assists", p) for s, p in product(schools, frame.everyone("Place"))]
+    pairs += [(s, "offersProgram", p) for s, p in product(schools, frame.everyone("Program"))]
+    for type_, predicate in _THINGS:
+        things = frame.everyone(type_)
+        pairs += [(a, predicate, t) for a, t in product(frame.everyone(*ACTORS), things)]
+    for left, predicate, right in pairs:
+        if left.entity != right.entity:
+            yield Claim(left, predicate, right, "same-sentence", frame, WEIGHT)
