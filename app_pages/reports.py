@@ -21,6 +21,8 @@ from kg.queries.reader import Heading, ReportPart
 
 INDENT = "　"  # an ideographic space a level: options of a list box lose ordinary ones
 
+PAGINATION_WIDTH = 420  # in pixels; as wide as its content it leaves out most numbers
+
 
 @dataclass(frozen=True, slots=True)
 class ReportAddress:
@@ -163,7 +165,9 @@ def _turn_pages(part: ReportPart) -> None:
         address.set_values(report=part.report.iri, part=st.session_state[key], at=None, select=None)
 
     with st.container(horizontal=True, horizontal_alignment="center"):
-        st.pagination(part.count, default=part.number, key=key, on_change=change)
+        st.pagination(
+            part.count, default=part.number, width=PAGINATION_WIDTH, key=key, on_change=change
+        )
 
 
 def _focus(part: ReportPart, at: int | None) -> int | None:

@@ -248,6 +248,7 @@ function listen(state, stage) {
     tip.hidden = true;
   };
   cy.on("mouseout", "node, edge", leave);
+  stage.addEventListener("mouseleave", leave); // a fast mouse leaves without a mouseout
   cy.on("drag viewport", () => (tip.hidden = true));
   cy.on("dragpan scrollzoom pinchzoom", () => (state.moved = true));
 }
