@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from extract.confidence.features import claim_features
 from extract.confidence.model import load_model
@@ -146,7 +147,12 @@ class Assembler:
         found: dict[tuple[Span, Span, Span], Evidence] = {}
         for claim in claims:
             item = self._evidence(claim, ids)
-            found.setdefault((item.span, item.subject.span, item.object.span), item)
+            key = (item.span, item.subject.span, item.object.span)
+            if key in found:
+                known = found[key]
+                added = [q for q in item.qualifiers if q not in known.qualifiers]
+                item = replace(known, qualifiers=(*known.qualifiers, *added))
+            found[key] = item
         return tuple(found[key] for key in sorted(found))
 
     def _evidence(self, claim: Claim, ids: Mapping[int, str]) -> Evidence:

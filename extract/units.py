@@ -69,13 +69,25 @@ def cut_units(layout: Layout) -> list[Unit]:
     pieces = list(_pieces(layout))
     found = find_mentions(piece.content.text for piece in pieces)
     return [
-        replace(piece, index=index, mentions=tuple(_merge_nested(mentions)))
+        replace(
+            piece,
+            index=index,
+            mentions=tuple(_merge_nested(_trimmed(m, piece.content.text) for m in mentions)),
+        )
         for index, (piece, mentions) in enumerate(zip(pieces, found, strict=True))
     ]
 
 
+_ADVERBS = ("分别", "主要", "依次", "各自")
 _PARENTS = frozenset({"Enterprise", "Institution", "School"})
 _PARTS = frozenset({"Enterprise", "Institution", "School", "Facility"})
+
+
+def _trimmed(mention: Mention, text: str) -> Mention:
+    """Take a preposition off a name that an adverb introduces: 分别为|华信软件股份有限公司."""
+    if mention.text[:1] in "为由与和同" and text[: mention.start].endswith(_ADVERBS):
+        return replace(mention, start=mention.start + 1, text=mention.text[1:])
+    return mention
 
 
 def _merge_nested(mentions: Iterable[Mention]) -> Iterator[Mention]:

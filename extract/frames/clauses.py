@@ -16,7 +16,7 @@ from extract.units import Unit, UnitKind
 
 _CUT = re.compile(r"[，；：。！？,;]|——")
 _JOINT = re.compile(
-    r"三方|四方|三家|四家|三校|两校|多方|共同|联合|合[建办编]|共建|携手|联手|双方|各方|一起|签约"
+    r"三方|四方|三家|四家|三校|两校|多方|共同(?!体)|联合(?!培养|招生|办学|教研|体|会)|合[建办编]|共建|携手|联手|双方|各方|一起|签约"
 )
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 _LEADS = re.compile(r"牵头|主导|(?<![副务])理事长单位|主任单位")
@@ -26,6 +26,7 @@ _OFFICE_OF = re.compile(
 _BEGINS_WITH = re.compile(r"(?:分别|先后|均|都|各自|已|共同|继续)[与和同]")
 """甲、乙与丙分别与丁…: the first 与 lists those who act."""
 _JOINS = re.compile(r"加入[，。；]?$|加入(?:该|这所|产业)?学院|加盟[，。；]?$")
+LEAD = 60  # characters before a colon that say what the list behind it is
 _LEADS_IN = re.compile(r"[^，。；]{0,8}(?:受|应|经|按照?|根据|作为|借助?|依托|围绕|针对|为)")
 _NEXT_WORK = re.compile(
     r"([”\"」』）)]?(?:\d*[个项家所])?[、和及以]*)(?:与|同|联合|携手|由|和|引入)[^，。；、]{0,4}"
@@ -74,6 +75,8 @@ def read_sentence(
             continue
         _look_ahead(unit, pieces, index, discourse)
         start, end = _with_tails(pieces, index)
+        if piece.start and unit.text[piece.start - 1] in "：:":
+            start = max(pieces[0].start, start - LEAD)
         reading = _Reading(unit, masked, piece, start, end, heading)
         frame = _frame(reading, discourse, previous)
         if frame is not None:

@@ -22,7 +22,7 @@ _MEMBER = re.compile(
 _LEADS = re.compile(r"牵头|主导|发起|担任|出任|任|为")
 _HONOUR = re.compile(r"(?:国家|省|市|区|县|自治区|部|厅|校|院)级[^“”]*(?:基地|中心|平台)$")
 """自治区级高技能人才培训基地 is an honour shared by many schools, no facility of its own."""
-_GIVEN = re.compile(r"[援捐帮]建|支教|对口|帮扶|受援|结对")
+_GIVEN = re.compile(r"[援捐帮]建|支教|对口|帮扶|受援|结对|帮助[^，。；]{0,12}建|帮其")
 _ABSTRACT = re.compile(r"(?:民族|命运|学术|学习|教学|教研|利益|成长|价值|责任|育人)共同体$")
 _FOUNDS = re.compile(r"发起|组建|成立|打造|共建|共同|联合")
 _GUIDES = re.compile(r"指导下|支持下|批准|主管|授权")

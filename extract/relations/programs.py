@@ -13,6 +13,8 @@ SHORTEST_COINED = 2  # 汽修, 航空: majors are called so in prose
 _NOT_OFFERED = re.compile(
     r"未获|未通过|退回|未批|大赛|竞赛|赛项|证书|课程|奖项|录取|升入|考入|培训班|简介|目录|管理办法|委员会|名专业|评委|选修课|大类"
 )
+_HELPED = re.compile(r"帮助|帮其|援建|助力|协助")
+"""The majors of 帮助该校新开设某专业 are those of the school that is helped."""
 _REFUSED = re.compile(r"未获|未通过|未予|未能通过|退回|未批|暂缓|不再列入|落选|被否")
 _COLUMN = re.compile(r"专业|方向|招生")
 _CHANGE = re.compile(
@@ -34,6 +36,9 @@ def program_claims(frame: Frame) -> Iterator[Claim]:
     schools = [p for p in frame.subjects if p.type == "School"]
     if not schools:
         schools = [p for p in frame.parties if p.type == "School"][:1]
+    helped = [p for p in frame.parties if p.type == "School" and p not in frame.subjects]
+    if helped and _HELPED.search(frame.text):
+        schools = helped
     for program in frame.of_type("Program"):
         major = _is_major(frame, program)
         rule, weight = ("program", 0.75) if major else ("program-mentioned", DOUBT)

@@ -25,14 +25,16 @@ _PATHWAY = re.compile(
 _NOT_PATHWAY = re.compile(r"[“\"]?2\s*\+\s*1|联合培养班|1\s*\+\s*X|1\s*\+\s*1|1\s*\+\s*N")
 _HELP = re.compile(
     r"帮扶|对口(?!就业|率|专业|升学|高职|院校|实习)|支援|支教|结对(?!共建)|援建|援助|援疆|援藏|送教|送课|送培|扶贫|受援|捐建|代培"
-    r"|山海协作|东西部协作|协作计划|全口径|组团式|帮助[^，。；]{0,16}(?:建|办|制|开)|牵手|薄弱|建强|指导[^，。；]{0,20}建设"
+    r"|山海协作|东西部协作|协作计划|全口径|组团式|帮助[^，。；]{0,16}(?:建|办|制|开)|派[^，。；]{0,30}〇(?:任教|挂职|教学)|牵手|薄弱|建强|指导[^，。；]{0,20}建设"
 )
 _JOINT = re.compile(
     r"合作|共[建育享同商研用管]|联合|联手|携手|签[署订约下]|协议|备忘录|意向书|互[派访聘]|合[编办作建署]|联办|交流(?!座谈)|协同|牵头|"
     r"发起|结盟|组建|成立|教学点|函授|共享|三方|两校|三校|研讨|培训|跟岗|教研|主办|承办|见习|实习|合拍|合署"
 )
 _TOGETHER = re.compile(r"联合|共同|合办|主办|发起|[两三四]校|[三四]方|合作|携手|合署|互")
-_ALL_PAIRS = re.compile(r"[三四多][方校家]|共同|联合|携手|共建|发起|合办|签约")
+_ALL_PAIRS = re.compile(
+    r"[三四多][方校家]|共同(?!体)|联合(?!培养|招生|办学|教研|体|会)|携手|共建|发起|合办|签约"
+)
 _ADMITTED = re.compile(r"升入|考入|考取|录取|报考|毕业于|就读于")
 _MEMBERS_ONLY = re.compile(
     r"理事|成员|会员|加入|加盟|吸纳|接纳|秘书|委员单位|主任单位|主席单位|牵头的"
@@ -42,6 +44,7 @@ _NURSERY = re.compile(r"幼儿园|保育院|小学$")
 _PASSIVE = re.compile(
     r"(?:得到|接受|受到?)[^，。；]{0,60}(?:帮扶|支援|援助|结对)|邀请〇|邀请[^，。；]{0,12}专家"
 )
+_RECEIVES = re.compile(r"(?:受援|帮扶|对口|薄弱)(?:学校|院校|单位|对象|校)[“\"]?$")
 _GIVES = re.compile(
     r"(?:先后|共|还|已|累计|向我|对我|为我)?(?:派|选派|捐|赠|向我|对我|来校|援建我|帮扶我|支援我)"
 )
@@ -209,7 +212,8 @@ def orient_help(claim: Claim) -> Claim:
         return claim
     core = claim.frame.unit.text if claim.frame.kind != "row" else claim.frame.text
     after = claim.object.content.text[claim.object.end : claim.object.end + 12]
-    passive = _PASSIVE.search(core) or _GIVES.match(after)
+    before = claim.subject.content.text[: claim.subject.start]
+    passive = _PASSIVE.search(core) or _GIVES.match(after) or _RECEIVES.search(before)
     if passive or claim.object.role is Role.BY:
         return Claim(
             claim.object, claim.predicate, claim.subject, claim.rule, claim.frame, claim.weight
