@@ -15,7 +15,7 @@ REPORTS ?= data/reports
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
-PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+PYTEST := $(BIN)/python -m pytest -rs -n $(JOBS) --dist loadfile
 SETTINGS := pyproject.toml constraints.txt
 
 # `make test-all REST=1` leaves out what `make test` has run already.
