@@ -99,17 +99,22 @@ def test_constraints_pin_whatever_the_project_leads_to() -> None:
     assert installed_requirements() - pins().keys() == set()
 
 
-def test_data_readme_describes_every_file() -> None:
-    described = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-    files = [path.relative_to("data") for path in tracked_files() if path.parts[0] == "data"]
+def test_readmes_of_data_describe_every_file() -> None:
+    files = [path for path in tracked_files() if path.parts[0] == "data"]
 
-    assert [path.as_posix() for path in files if not is_described(path, described)] == []
+    assert [path.as_posix() for path in files if not is_described(path)] == []
 
 
-def is_described(path: Path, text: str) -> bool:
-    """A file is described by its name, or with its folder as `folder/*.suffix`."""
-    group = f"{path.parent.as_posix()}/*{path.suffix}"
-    return path.name in text or group in text or path.name == "README.md"
+def is_described(path: Path) -> bool:
+    """Look for a file's name, or `folder/*.suffix`, in data/README.md and in its own folder's."""
+    readmes = {Path("data", "README.md"), path.parent / "README.md"}
+    texts = [(ROOT / readme).read_text(encoding="utf-8") for readme in readmes if exists(readme)]
+    group = f"{path.parent.relative_to('data').as_posix()}/*{path.suffix}"
+    return path.name == "README.md" or any(path.name in text or group in text for text in texts)
+
+
+def exists(path: Path) -> bool:
+    return (ROOT / path).is_file()
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE"])
