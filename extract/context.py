@@ -31,6 +31,7 @@ _MEANT = re.compile(r"(?:学校|学院|我校|我院)[，,]?(?:是)?指$")
 _OURS = re.compile(r"\s*[（(](?:以下|下称|简称|下文)[^）)]{0,10}[“\"](?:我校|我院|学校|学院)")
 _SHORTENED = re.compile(r"\s*[（(](?:以下|下称|简称|下文)")
 _DECLARES = re.compile(r"真实性|学校对|质量(?:年度)?报告")
+_COLLECTION = re.compile(r"案例(?:集|选编|汇编|精选|选集)")
 _FIELD = re.compile(
     r"(?:案例主体|案例学校|申报学校|申报单位|报送单位|报送学校|实施学校|主体学校|学校名称|学校)\s*[：:]|^\s*[—－-]{2,}"
 )
@@ -71,7 +72,7 @@ def read_context(layout: Layout, units: Iterable[Unit]) -> Context:
     consortium = None if area else _reporting_consortium(title, head)
     if consortium:
         return Context(title, *consortium, year=_year(head, title, layout), level="consortium")
-    if not area and collection_like(layout, units):
+    if collection_like(layout, units) and not area:
         return Context(title, year=_year(head, title, layout))
     level: str | None
     if area:
@@ -202,16 +203,24 @@ def _head_weight(unit: Unit, mention: Mention, before: str, after: str) -> int:
 
 
 def subject_field(unit: Unit) -> re.Match[str] | None:
-    """Return the label of a field that names whose case it is (案例主体：), or `None`."""
-    return _FIELD.search(unit.text) if len(unit.text) <= LONGEST_FIELD else None
+    """Return what stands before the school whose case it is (案例主体：, or nothing), or `None`."""
+    if len(unit.text) > LONGEST_FIELD:
+        return None
+    schools = [m for m in unit.mentions if m.type == "School" and m.recogniser != "pronoun"]
+    alone = unit.text.strip("—－- ")
+    if unit.kind is UnitKind.SENTENCE and [m.text for m in schools] == [alone]:
+        return re.match(r"[—－\- ]*", unit.text)
+    return _FIELD.search(unit.text)
 
 
 def collection_like(layout: Layout, units: Iterable[Unit]) -> bool:
-    """Tell whether headings name three or more different schools: a collection of cases."""
+    """Tell whether a text is a collection of cases: by its title, or by three schools in headings."""
+    units = list(units)
     titles = {BlockKind.HEADING, BlockKind.CASE_TITLE}
     schools = {
         normalise_name(mention.text)
         for unit, mention in _mentions(units, {"School"})
-        if unit.block.kind in titles or subject_field(unit)
+        if unit.block.kind in titles or _FIELD.search(unit.text[:LONGEST_FIELD])
     }
-    return len(schools) >= MANY_SCHOOLS
+    head = (compact(unit.text) for unit in units if unit.block.index < _TITLE_PAGE)
+    return len(schools) >= MANY_SCHOOLS or any(map(_COLLECTION.search, head))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extract.layout.sentences import split_sentences
 from extract.mentions.pipeline import find_mentions
+from extract.mentions.suffixes import type_of_name
 from extract.model import Block, BlockKind, Layout, MappedText, Mention
 
 
@@ -72,7 +74,7 @@ def cut_units(layout: Layout) -> list[Unit]:
         replace(
             piece,
             index=index,
-            mentions=tuple(_merge_nested(_trimmed(m, piece.content.text) for m in mentions)),
+            mentions=tuple(_merge_nested(_cut_names(mentions, piece.content.text))),
         )
         for index, (piece, mentions) in enumerate(zip(pieces, found, strict=True))
     ]
@@ -81,6 +83,27 @@ def cut_units(layout: Layout) -> list[Unit]:
 _ADVERBS = ("分别", "主要", "依次", "各自")
 _PARENTS = frozenset({"Enterprise", "Institution", "School"})
 _PARTS = frozenset({"Enterprise", "Institution", "School", "Facility"})
+
+
+_RUN_ON = re.compile(
+    r"(?P<actor>.{2,}?(?:学校|学院|大学|教育中心|职教中心|公司|集团|医院|协会|政府|局))"
+    r"(?:合作|联合|共同|携手)?(?:建设|共建|建成|建立|打造|成立|合建|援建|开设)(?P<work>.{4,})"
+)
+
+
+def _cut_names(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:
+    """Part names that ran on over a verb (某职教中心建设|茶艺实训室) or a preposition."""
+    for mention in mentions:
+        match = _RUN_ON.fullmatch(mention.text) if mention.type == "Facility" else None
+        if match is None or len(mention.text) != mention.end - mention.start:
+            yield _trimmed(mention, text)
+            continue
+        actor, start = match.group("actor"), mention.start + match.start("work")
+        type_ = type_of_name(actor)
+        if type_ is not None:
+            end = mention.start + match.end("actor")
+            yield replace(mention, end=end, text=actor, type=type_)
+        yield replace(mention, start=start, text=match.group("work"))
 
 
 def _trimmed(mention: Mention, text: str) -> Mention:

@@ -87,6 +87,7 @@ def _party_names(side: str, party: Party, mentions: Mapping[int, int]) -> list[s
         f"{side}.ending={ending if party.named else ''}",
         f"{side}.role={party.role}",
         f"{side}.named={party.named}",
+        f"{side}.via={party.via[0].reason if party.via else ''}",
         f"{side}.score={math.floor(party.score * 10)}",
         f"{side}.length={min(length // 3, 5)}",
         f"{side}.mentions={min(mentions.get(party.entity, 0), _MANY)}",

@@ -61,7 +61,7 @@ class Discourse:
         """Begin a block: find its home, forget the paragraph before."""
         block = unit.block
         path = block.section + ((block.case,) if block.case is not None else ())
-        carried = self.subject if path == self._section else ()
+        carried = tuple(map(_carried, self.subject)) if path == self._section else ()
         if path != self._section:
             self._section = path
             self.recent = []
@@ -166,6 +166,14 @@ class Discourse:
             people = [self.home, *others[-(count - 1) :]]
         found = tuple(people[-count:])
         return found if len(found) >= 2 else ()
+
+
+def _carried(party: Party) -> Party:
+    """Mark a subject as taken over from the paragraph before, which is less than sure."""
+    if party.via and party.via[0].reason == "carried":
+        return party
+    place = leads_to(party)[0]
+    return replace(party, via=(replace(place, reason="carried"),), named=False)
 
 
 def leads_to(party: Party) -> tuple[Via, ...]:
