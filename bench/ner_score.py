@@ -22,6 +22,7 @@ from pathlib import Path
 import pycrfsuite
 from ner_data import MarkedDocument, MarkedText, iter_folds, load_documents, span_at
 
+from extract.mentions.agreement import weigh_agreement
 from extract.mentions.features import features
 from extract.mentions.joining import join_mentions
 from extract.mentions.pipeline import find_by_rules
@@ -31,6 +32,7 @@ from extract.model import Mention
 
 Spans = Sequence[tuple[int, int, str]]
 Prediction = Callable[[str], Iterable[Mention]]
+SURE_PROGRAM, SURE_REGION = 0.6, 0.5
 EMPTY_SHARE = 0.4
 SEED = 1
 PARAMETERS = {
@@ -112,9 +114,9 @@ def add_counts(counts: Counts, document: MarkedDocument, predict: Prediction) ->
 
 def is_name(mention: Mention) -> bool:
     """Tell whether a mention claims a name: no stand-in, no bare region, no bare trade word."""
-    if mention.recogniser == "pronoun":
-        return False
-    return mention.score >= (0.6 if mention.type == "Program" else 0.52)
+    if mention.recogniser in ("pronoun", "region"):
+        return mention.score > SURE_REGION and mention.type == "Place"
+    return mention.type != "Program" or mention.score >= SURE_PROGRAM
 
 
 def show(title: str, counts: Counts, *, by_type: bool) -> None:
@@ -172,7 +174,9 @@ def score_fold(
     predictions: dict[str, Prediction] = {
         "rules": lambda text: filter(is_name, join_mentions(both(text)[0])),
         "tagger": lambda text: both(text)[1],
-        "joined": lambda text: filter(is_name, join_mentions([*both(text)[0], *both(text)[1]])),
+        "joined": lambda text: filter(
+            is_name, join_mentions(weigh_agreement([*both(text)[0], *both(text)[1]]))
+        ),
     }
     for document in documents:
         memory.clear()

@@ -81,12 +81,16 @@ def features(text: str, candidates: Sequence[Mention]) -> list[tuple[str, ...]]:
     }
     columns["s"], columns["nx"] = _suffix_columns(seen)
     rows: list[Iterable[str]] = [
-        [f"{name}{place}={entry}" for entry in _shift(columns[name], place)]
+        _named(f"{name}{place}=", _shift(columns[name], place))
         for name, places in _PLACES.items()
         for place in places
     ]
     rows.append(_position_column(text))
     return list(zip(*rows, strict=True))
+
+
+def _named(prefix: str, column: Column) -> Column:
+    return [prefix + entry for entry in column]
 
 
 def _shift(column: Column, place: int) -> Column:

@@ -27,7 +27,7 @@ class Colleges:
 class Regions:
     """Recognises regions given in full; whether one is the object of help is decided later."""
 
-    name = "gazetteer"
+    name = "region"
 
     def find(self, text: str, known: Sequence[Mention] = ()) -> list[Mention]:
         """Return regions whose name says what they are (石泉县, not 石泉)."""

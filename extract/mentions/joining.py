@@ -7,15 +7,10 @@ from collections.abc import Iterable
 
 from extract.model import Mention
 
-_TRUST = {"tagger": 1.0}
-"""What a score of the tagger is worth against one of lists and rules, which it has read."""
-_RULE = 0.5
-
 
 def _weight(mention: Mention) -> float:
-    """Length times score: a full name beats its parts, a doubtful long one a sure short one."""
-    trust = _TRUST.get(mention.recogniser, _RULE)
-    return (mention.end - mention.start) * mention.score * trust
+    """Length times score: a full name beats its parts, a sure short one a doubtful long one."""
+    return (mention.end - mention.start) * mention.score
 
 
 def join_mentions(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -30,17 +25,17 @@ def join_mentions(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     best: list[tuple[float, int]] = [(0.0, 0)]
     taken: list[bool] = []
     for index, mention in enumerate(ordered):
-        before = bisect_right(ends, mention.start, 0, index)
-        weight, count = best[before]
+        weight, count = best[bisect_right(ends, mention.start, 0, index)]
         with_it = (round(weight + _weight(mention), 6), count - 1)
         taken.append(with_it > best[index])
         best.append(max(with_it, best[index]))
     chosen: list[Mention] = []
     index = len(ordered)
     while index:
+        mention = ordered[index - 1]
         if taken[index - 1]:
-            chosen.append(ordered[index - 1])
-            index = bisect_right(ends, ordered[index - 1].start, 0, index - 1)
+            chosen.append(mention)
+            index = bisect_right(ends, mention.start, 0, index - 1)
         else:
             index -= 1
     return tuple(reversed(chosen))

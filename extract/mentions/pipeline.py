@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.mentions.agreement import weigh_agreement
 from extract.mentions.gazetteer import Colleges, Regions
 from extract.mentions.grammar import NameGrammar
 from extract.mentions.joining import join_mentions
@@ -66,7 +67,7 @@ class _Component:
 
 @Language.component("zhijiao_joining")
 def _join(doc: Doc) -> Doc:
-    doc.user_data[_FOUND] = join_mentions(doc.user_data[_FOUND])
+    doc.user_data[_FOUND] = join_mentions(weigh_agreement(doc.user_data[_FOUND]))
     return doc
 
 
