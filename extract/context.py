@@ -214,7 +214,7 @@ def subject_field(unit: Unit) -> re.Match[str] | None:
 
 
 def collection_like(layout: Layout, units: Iterable[Unit]) -> bool:
-    """Tell whether a text is a collection of cases: by its title, or by three schools in headings."""
+    """Tell whether a text is a collection of cases: by its title, or by schools in headings."""
     units = list(units)
     titles = {BlockKind.HEADING, BlockKind.CASE_TITLE}
     schools = {

@@ -27,6 +27,10 @@ _BEGINS_WITH = re.compile(r"(?:分别|先后|均|都|各自|已|共同|继续)[�
 """甲、乙与丙分别与丁…: the first 与 lists those who act."""
 _JOINS = re.compile(r"加入[，。；]?$|加入(?:该|这所|产业)?学院|加盟[，。；]?$")
 LEAD = 60  # characters before a colon that say what the list behind it is
+_CAME_TO_NOTHING = re.compile(
+    r"合作[^，。；]{0,6}(?:终止|中断|结束|停止|告终)|(?:终止|中断|停止|结束)(?:了)?合作|未能落地|未能签约|未能成行|"
+    r"搁浅|告吹|不了了之|无果|未再续签|不再续签|没有下文"
+)
 _LEADS_IN = re.compile(r"[^，。；]{0,8}(?:受|应|经|按照?|根据|作为|借助?|依托|围绕|针对|为)")
 _NEXT_WORK = re.compile(
     r"([”\"」』）)]?(?:\d*[个项家所])?[、和及以]*)(?:与|同|联合|携手|由|和|引入)[^，。；、]{0,4}"
@@ -77,7 +81,8 @@ def read_sentence(
         start, end = _with_tails(pieces, index)
         if piece.start and unit.text[piece.start - 1] in "：:":
             start = max(pieces[0].start, start - LEAD)
-        reading = _Reading(unit, masked, piece, start, end, heading)
+        over = _ends_later(masked, pieces[index + 1 :])
+        reading = _Reading(unit, masked, piece, start, end, heading, over)
         frame = _frame(reading, discourse, previous)
         if frame is not None:
             previous = frame
@@ -123,10 +128,21 @@ class _Reading:
     start: int
     end: int
     heading: str
+    over: bool
 
     @property
     def core(self) -> str:
         return self.masked[self.piece.start : self.piece.end]
+
+
+def _ends_later(masked: str, following: Sequence[Piece]) -> bool:
+    """Tell whether later clauses, before they name anybody new, say that it came to nothing."""
+    for piece in following:
+        if any(name.type in ACTORS for name in piece.names):
+            return False
+        if _CAME_TO_NOTHING.search(masked, piece.start, piece.end):
+            return True
+    return False
 
 
 def _look_ahead(unit: Unit, pieces: Sequence[Piece], index: int, discourse: Discourse) -> None:
@@ -235,6 +251,7 @@ def _frame(reading: _Reading, discourse: Discourse, previous: Frame | None) -> F
     if not labelled and not subjects:
         return None
     text = reading.masked[start : reading.end]
+    cues = find_cues(text) | ({"ended"} if reading.over else frozenset())
     organisations = [p for p in (*subjects, *parties) if p.type in ACTORS]
     return Frame(
         kind="caption" if unit.kind is UnitKind.CAPTION else "clause",
@@ -245,7 +262,7 @@ def _frame(reading: _Reading, discourse: Discourse, previous: Frame | None) -> F
         heading=reading.heading,
         subjects=subjects,
         parties=parties,
-        cues=find_cues(text),
+        cues=cues,
         core_cues=find_cues(core),
         heading_cues=find_cues(reading.heading),
         joint=len(organisations) >= 3 and _JOINT.search(core) is not None,

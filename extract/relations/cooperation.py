@@ -37,7 +37,7 @@ _OFFICIAL = re.compile(r"(?:聘|担任|兼任|任)[^，。；]{0,10}(?:副校长
 _MEMBERS_ONLY = re.compile(r"理事|成员|会员|加入|加盟|吸纳|接纳|秘书|委员单位|主任单位|主席单位")
 _HOSTED = re.compile(r"主办")
 _SERVICE = re.compile(
-    r"责任险|承保|投保|承包|保安|物业|食堂|供应|出版|监理|用于支付|贷款|开户|支付|订购|承印"
+    r"责任险|承保|投保|承包|保安|物业公司|食堂|供应(?!链)|出版(?!教材)|监理|用于支付|贷款|开户|支付|订购|承印"
 )
 _SUPPLIERS = re.compile(r"出版社$|保险|印刷|印务")
 _SIGNED = re.compile(r"签[署订约下]|合作|共建|联合|合编|合办")
@@ -144,7 +144,7 @@ def _government_acts(frame: Frame, partner: Party, strong: bool) -> bool:
     if "award" in frame.core_cues or ("policy" in frame.core_cues and not strong):
         return False
     if partner.role is Role.SUBJECT:
-        return bool(re.search(r"与|和|同|共建|合作|签|三方|双方|合办|联合", frame.core)) and strong
+        return bool(re.search(r"与|和|同|共建|合作|签|三方|双方|合办|联合|委托|聘", frame.core)) and strong
     return (
         strong
         and bool(_GOVERNMENT.search(frame.core))
