@@ -17,6 +17,7 @@ from extract.frames.clauses import read_sentence
 from extract.frames.discourse import Discourse, Name
 from extract.frames.leads import named_leads
 from extract.frames.model import Claim, Frame, Party, Role
+from extract.frames.records import find_records, read_record
 from extract.frames.tables import read_table
 from extract.layout import analyse_layout
 from extract.model import Document, DocumentGraph, Layout, Via
@@ -108,6 +109,7 @@ def read_frames(
         leads=named_leads(units, clusters),
         consortium=reporter if context.level == "consortium" else None,
     )
+    records = {record[-1].index: record for record in find_records(units)}
     block = -1
     table: list[Unit] = []
     for unit in units:
@@ -120,6 +122,10 @@ def read_frames(
             behind = [name for name in names[unit.index] if subject.end() <= name.start]
             if found := [name for name in behind if name.type == "School"]:
                 discourse.name_subject(_titled(unit, found[0]))
+        if unit.index in records:
+            frame = read_record(records[unit.index], names, discourse, _heading(layout, unit))
+            if frame is not None:
+                yield frame
         if unit.block.table is not None:
             table.append(unit)
         elif unit.kind is UnitKind.SENTENCE or _is_figure(unit):

@@ -13,7 +13,9 @@ from extract.frames.model import Frame, Party, Role, mask
 from extract.units import Unit, UnitKind
 
 _SUBJECT_COLUMN = re.compile(r"学校|院校|中职|办学|单位名称|承办|牵头|实施|主体|支援方|派出")
-_PARTNER_COLUMN = re.compile(r"企业|合作|对接|高职|本科|对口|受援|行业|共建|依托|伙伴|方")
+_PARTNER_COLUMN = re.compile(
+    r"企业|合作|对接|高职|本科|对口|受援|行业|共建|依托|伙伴|基地|机构|园所|方"
+)
 _MEMBERS = re.compile(r"理事会|理事单位|成员单位|成员名单|委员单位|会员单位|组成单位|首批成员")
 _SKIPPED_TABLE = re.compile(
     r"获奖|奖项|赛项|竞赛|大赛|姓名|选手|指导教师|论文|课题|著作|荣誉|满意度|经费|收入|支出|资助|成绩|社团|就业单位"

@@ -144,7 +144,10 @@ def _government_acts(frame: Frame, partner: Party, strong: bool) -> bool:
     if "award" in frame.core_cues or ("policy" in frame.core_cues and not strong):
         return False
     if partner.role is Role.SUBJECT:
-        return bool(re.search(r"与|和|同|共建|合作|签|三方|双方|合办|联合|委托|聘", frame.core)) and strong
+        return (
+            bool(re.search(r"与|和|同|共建|合作|签|三方|双方|合办|联合|委托|聘", frame.core))
+            and strong
+        )
     return (
         strong
         and bool(_GOVERNMENT.search(frame.core))

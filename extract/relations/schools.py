@@ -160,7 +160,9 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
     if _SISTER.search(text) or (row and _SISTER.search(heading)):
         return "sisterSchoolOf", "sister", 0.9
     helped = _HELP.search(text) or (
-        _HELP.search(heading) and not _PATHWAY.search(text) and not _JOINT.search(frame.core)
+        _HELP.search(heading)
+        and not _PATHWAY.search(text)
+        and (row or not _JOINT.search(frame.core))
     )
     if helped and not (row and _PATHWAY.search(heading)):
         return "assists", "help", 0.8
