@@ -21,7 +21,7 @@ SETTINGS := pyproject.toml constraints.txt
 # `make test-all REST=1` leaves out what `make test` has run already.
 ALL_TESTS := $(if $(REST),-m slow,)
 
-.PHONY: help run graph test test-all lint style types imports bench gate clean chromium free-port
+.PHONY: help run graph test test-all lint style types imports bench gate docs clean chromium free-port
 .DELETE_ON_ERROR:
 
 help:
@@ -63,6 +63,9 @@ bench: gate
 
 gate: $(BIN)/.test
 	$(BIN)/python bench/eval_gate.py
+
+docs: $(BIN)/.test
+	$(BIN)/python -m pytest -q tests/test_docs.py --update-docs
 
 # The environment. Each file in $(BIN) marks a step that is done; a new pin or dependency redoes it.
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
 
 # A slow or busy machine is no failure, so no deadline; the same examples for everybody and in
 # every run, so that a red test is red again.
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.load_profile("project")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-docs",
+        action="store_true",
+        default=False,
+        help="rewrite the parts of the READMEs that are made; `make docs` does it",
+    )

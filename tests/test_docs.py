@@ -1,0 +1,234 @@
+"""The READMEs say what is so: their made parts are current, their commands and links work.
+
+`make docs` rewrites what stands between `<!-- made: PART -->` and `<!-- end -->`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from kg.cli import app
+from ontology.schema import Language, load_schema
+
+ROOT = Path(__file__).parents[1]
+READMES: dict[Language, Path] = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
+PART = re.compile(r"(?<=<!-- made: )(?P<name>\w+) -->\n(?P<content>.*?)(?=<!-- end -->)", re.S)
+LINK = re.compile(r"\]\((?P<target>[^)#\s]+)[^)]*\)")
+COLUMNS = 80
+
+EXAMPLE = """\
+> {sentence}
+
+```sh
+kg extract docs/example.txt --out .
+```
+
+{table}
+
+{says}
+
+```json
+{evidence}
+```"""
+
+HEADS: dict[Language, dict[str, Any]] = {
+    "en": {
+        "example": "| subject | at | relation | object | at | modes | confidence |",
+        "evidence": "The evidence of the first:",
+        "scores": "| | training side F1 | gold | validation side F1 | gold |",
+        "details": {
+            "all": "**all statements**",
+            "modes": "modes of right statements",
+            "programs": "programs of right statements",
+            "types": "types of the ends (accuracy)",
+            "evidence": "evidence at the right place (share)",
+        },
+    },
+    "zh": {
+        "example": "| 主体 | 位置 | 关系 | 客体 | 位置 | 合作方式 | 置信度 |",
+        "evidence": "第一条的证据：",
+        "scores": "| | 训练侧 F1 | 标注数 | 验证侧 F1 | 标注数 |",
+        "details": {
+            "all": "**全部陈述**",
+            "modes": "正确陈述的合作方式",
+            "programs": "正确陈述的专业",
+            "types": "两端的类型（准确率）",
+            "evidence": "证据位置正确（比例）",
+        },
+    },
+}
+
+
+def kg(*arguments: str) -> str:
+    """Run `kg`; return what it prints, as on a terminal of 80 columns."""
+    environment = {"COLUMNS": str(COLUMNS), "KG_WORKSPACE": ""}
+    result = CliRunner().invoke(app, arguments, prog_name="kg", env=environment)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def command_names() -> Iterator[tuple[str, ...]]:
+    """Yield every command with the groups it is in."""
+    yield from _command_names(typer.main.get_command(app), ())
+
+
+def _command_names(command: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    children = getattr(command, "commands", None)
+    if children is None:
+        yield path
+        return
+    for name, child in children.items():
+        yield from _command_names(child, (*path, name))
+
+
+def make_commands(language: Language, folder: Path) -> str:
+    """Return the help of every command, folded away."""
+    texts = [(" ".join(("kg", *path)), kg(*path, "--help")) for path in command_names()]
+    return "\n".join(
+        f"<details><summary><code>{name}</code></summary>\n\n```\n{text.strip()}\n```\n\n</details>"
+        for name, text in texts
+    )
+
+
+def make_example(language: Language, folder: Path) -> str:
+    """Return the sentence of docs/example.txt and a table of its statements."""
+    source = ROOT / "docs" / "example.txt"
+    kg("extract", str(source), "--out", str(folder))
+    lines = (folder / "example.jsonl").read_text(encoding="utf-8").splitlines()
+    statements = [json.loads(line) for line in lines]
+    rows = [_example_row(statement, language) for statement in statements]
+    table = "\n".join([HEADS[language]["example"], "|---|---|---|---|---|---|---|", *rows])
+    evidence = json.dumps(statements[0]["evidence"][0], ensure_ascii=False)
+    return EXAMPLE.format(
+        sentence=source.read_text(encoding="utf-8").strip(),
+        table=table,
+        says=HEADS[language]["evidence"],
+        evidence=evidence,
+    )
+
+
+def _example_row(statement: dict[str, Any], language: Language) -> str:
+    evidence = statement["evidence"][0]
+    places = [f"{evidence[end]['start']}–{evidence[end]['end']}" for end in ("subject", "object")]
+    modes = ", ".join(load_schema().label(mode, language) for mode in statement["modes"])
+    cells = [
+        *(statement["subject"], places[0], _term(statement["predicate"], language)),
+        *(statement["object"], places[1], modes, statement["confidence"]),
+    ]
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _term(name: str, language: Language) -> str:
+    """Return a relation as it is written, for Chinese readers with its label."""
+    return f"`{name}`" if language == "en" else f"`{name}` {load_schema().label(name, language)}"
+
+
+def make_scores(language: Language, folder: Path) -> str:
+    """Return the scores that the quality gate holds, by relation and in all."""
+    baseline = (ROOT / "bench" / "eval_baseline.json").read_text(encoding="utf-8")
+    training, validation = (json.loads(baseline)["floors"][s] for s in ("training", "validation"))
+    names = {name: _term(name, language) for name in load_schema().relations}
+    names |= HEADS[language]["details"]
+    rows = [
+        f"| {label} | {_score(training, name)} | {_score(validation, name)} |"
+        for name, label in names.items()
+    ]
+    return "\n".join([HEADS[language]["scores"], "|---|--:|--:|--:|--:|", *rows])
+
+
+def _score(side: dict[str, dict[str, float]], name: str) -> str:
+    """Return F1 and gold as two cells; too few for a figure are a dash."""
+    if name not in side:
+        return "– | –"
+    return f"{side[name]['f1']:.3f} | {side[name]['gold']:,}"
+
+
+def make_graph(language: Language, folder: Path) -> str:
+    """Return what `make run` builds; without the build's id, which every change of code moves."""
+    text = kg("build", str(ROOT / "data" / "reports"), "--workspace", str(folder / "workspace"))
+    lines = [line for line in text.splitlines() if not line.startswith("build ")]
+    return "\n".join(["```", *lines, "```"])
+
+
+MADE: dict[str, Callable[[Language, Path], str]] = {
+    "commands": make_commands,
+    "example": make_example,
+    "graph": make_graph,
+    "scores": make_scores,
+}
+
+
+def parts(language: Language) -> dict[str, str]:
+    text = READMES[language].read_text(encoding="utf-8")
+    return {match["name"]: match["content"].strip("\n") for match in PART.finditer(text)}
+
+
+def write_part(language: Language, name: str, content: str) -> None:
+    text = READMES[language].read_text(encoding="utf-8")
+    text = PART.sub(
+        lambda match: f"{name} -->\n{content}\n" if match["name"] == name else match[0], text
+    )
+    READMES[language].write_text(text, encoding="utf-8", newline="\n")
+
+
+CASES = [
+    pytest.param(language, name, marks=[pytest.mark.slow] if name == "graph" else [])
+    for language in READMES
+    for name in parts(language)
+]
+
+
+@pytest.mark.parametrize(("language", "name"), CASES)
+def test_made_part_is_current(
+    language: Language, name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    content = MADE[name](language, tmp_path)
+    if request.config.getoption("--update-docs", default=False):
+        write_part(language, name, content)
+
+    assert parts(language)[name] == content
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_readme_has_the_parts_that_carry_it(language: Language) -> None:
+    assert {"example", "graph", "scores"} <= parts(language).keys()
+
+
+@pytest.mark.parametrize("path", list(command_names()), ids="-".join)
+@pytest.mark.parametrize("language", READMES)
+def test_readme_names_every_command(language: Language, path: tuple[str, ...]) -> None:
+    assert f"kg {' '.join(path)}" in READMES[language].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_targets_of_make_in_the_readme_exist(language: Language) -> None:
+    named = set(re.findall(r"(?m)(?:^|`)make ([a-z-]+)", READMES[language].read_text("utf-8")))
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    assert {target for target in named if f"\n{target}:" not in makefile} == set()
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")), ids=lambda path: path.name)
+def test_links_lead_to_files(path: Path) -> None:
+    targets = {match["target"] for match in LINK.finditer(path.read_text(encoding="utf-8"))}
+    local = {target for target in targets if "://" not in target}
+
+    assert {target for target in local if not (ROOT / target).exists()} == set()
+
+
+@pytest.mark.slow
+def test_query_of_the_readme_answers_with_quotes(tmp_path: Path) -> None:
+    workspace = ("--workspace", str(tmp_path / "workspace"))
+    kg("build", str(ROOT / "data" / "reports" / "000_5fc23e4df0401f03.txt"), *workspace)
+    query = f"@{ROOT / 'docs' / 'partners.rq'}"
+    answer = json.loads(kg("query", "--sparql", query, "--format", "json", *workspace))
+
+    assert answer["results"]["bindings"][0].keys() == {"partner", "quote"}
