@@ -11,20 +11,26 @@ from functools import cache
 from extract.mentions.dictionary import Dictionary
 from extract.mentions.lexicons import Suffix, generic_words, suffix_words, suffixes
 from extract.mentions.offices import office_start
-from extract.mentions.scan import Scan, Wall, scan
+from extract.mentions.scan import Barrier, Scan, Wall, scan
 from extract.mentions.suffixes import has_own_name, own_characters
 from extract.model import Mention
 
 LONGEST_NAME = 45
+LONGEST_QUOTED = 30
 _DOUBTFUL = 0.5
 _BRANCHES = frozenset(suffix_words("branch"))
 _INSIDE_NAMES = frozenset(suffix_words("inside"))
 _QUOTED_TYPES = frozenset({"Facility", "Institution", "Consortium", "IndustryCollege"})
 _JOINED_TYPES = frozenset({"Association", "Government", "Institution", "Facility", "Consortium"})
 _LEFT_OF_CONJUNCTION = 8
+_RIGHT = 6
+_LONGEST_PLACE = 5
 _EDGE = re.compile(r"[）”·—–\-－.．\s]+|\d+(?=[^\dA-Za-z号．.%℃])|[a-z](?=[^A-Za-z0-9.])")
 _LATIN = re.compile(r"[A-Za-z]")
 _QUARTER = re.compile("华[东南北中]|西[南北]|东北|大中华")
+_SENTENCE = re.compile(r"[，。；：、！？,;:|/\s“”《》]")
+_COUNTY = re.compile(r"(?:全国|中国|国家|[\u4e00-\u9fff]{1,3}[县市区镇乡])(?=[\u4e00-\u9fff]{2})")
+_WORDS = (Wall.STOP, Wall.CONJUNCTION)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -99,7 +105,9 @@ class _Reading:
         return self.found
 
     def _name(self, suffix_start: int, end: int, suffix: Suffix) -> _Name | None:
-        edge = self._left_edge(suffix_start, suffix)
+        edge = self._quoted_edge(suffix_start, end, suffix)
+        if edge is None:
+            edge = self._left_edge(suffix_start, suffix)
         start = self._trim(edge, suffix_start)
         if suffix.needs == "office":
             office = office_start(self.seen, start, suffix_start)
@@ -120,10 +128,15 @@ class _Reading:
         return _Name(start, end, suffix, score, self._type(start, suffix_start, suffix))
 
     def _type(self, start: int, suffix_start: int, suffix: Suffix) -> str:
-        """Return the suffix's type; a company's centre or plant at some place is a company."""
+        """Return the suffix's type.
+
+        A company's centre or plant at some place is a company, a ministry's an institution.
+        """
         before = self._name_before(suffix_start)
         if suffix.type != "Facility" or before is None or before.start != start:
             return suffix.type
+        if before.type == "Government":
+            return "Institution"
         is_company = before.type == "Enterprise" and before.suffix.needs == "any"
         at_place = before.end in self.seen.region_starts or _QUARTER.match(self.text, before.end)
         return before.type if is_company and at_place else suffix.type
@@ -136,6 +149,23 @@ class _Reading:
             or any(name.start == start and name.end < suffix_start for name in self.found)
         )
 
+    def _quoted_edge(self, suffix_start: int, end: int, suffix: Suffix) -> int | None:
+        """Return where a quotation begins that the suffix ends and that is a name throughout."""
+        if end == len(self.text) or self.text[end] != "”":
+            return self._label_edge(suffix_start, end, suffix)
+        start = self.text.rfind("“", max(0, suffix_start - LONGEST_QUOTED), suffix_start)
+        inside = self.text[start + 1 : suffix_start]
+        return start + 1 if start >= 0 and not _SENTENCE.search(inside) else None
+
+    def _label_edge(self, suffix_start: int, end: int, suffix: Suffix) -> int | None:
+        """Return 0 for a cell or heading that is one company's name, whatever words are in it."""
+        if end < len(self.text) or suffix_start > LONGEST_QUOTED or suffix.needs != "any":
+            return None
+        walls = [barrier for barrier in self.seen.barriers if barrier.end <= suffix_start]
+        small = all(wall.wall in _WORDS and wall.end - wall.start == 1 for wall in walls)
+        joins = any(self._end_before(wall.start) == wall.start for wall in walls)
+        return 0 if small and not joins and not _SENTENCE.search(self.text) else None
+
     def _left_edge(self, place: int, suffix: Suffix) -> int:
         """Walk left from a suffix and return where the name may begin at the earliest."""
         at = place
@@ -147,7 +177,7 @@ class _Reading:
                 return self._after_name(before, place, suffix)
             if barrier is None:
                 return 0
-            crossed = self._cross(barrier.start, barrier.end, barrier.wall, barrier.partner, suffix)
+            crossed = self._cross(barrier, place, suffix)
             if crossed is None or place - crossed > LONGEST_NAME:
                 return wall_end
             at = crossed
@@ -173,44 +203,52 @@ class _Reading:
             return before.end
         if before.suffix.text in _INSIDE_NAMES and len(gap) <= 10:
             return before.start
-        if suffix.type in ("Facility", "IndustryCollege") or (
-            before.type == suffix.type == "School" and (suffix.text == "学院" or not gap)
-        ):
+        if suffix.type in ("Facility", "IndustryCollege"):
+            return before.start
+        if before.type == suffix.type == "School" and (suffix.text.endswith("学院") or not gap):
+            return before.start
+        if before.type == suffix.type == "Institution":
             return before.start
         return before.end
 
-    def _cross(self, start: int, end: int, wall: Wall, partner: int, suffix: Suffix) -> int | None:
+    def _cross(self, barrier: Barrier, place: int, suffix: Suffix) -> int | None:
         """Return where to go on left of a barrier that a name may hold, or `None`."""
+        start, end, wall, partner = barrier
         if wall is Wall.CLOSE and partner >= 0:
             return partner if partner and self.text[partner - 1] != "。" else None
         if wall is Wall.UNQUOTE and partner >= 0 and suffix.type in _QUOTED_TYPES:
             return partner
-        if wall is Wall.CONJUNCTION and self._conjunction_inside(start, end, suffix):
+        if wall is Wall.CONJUNCTION and self._conjunction_inside(start, end, place, suffix):
             return start
         return None
 
-    def _conjunction_inside(self, start: int, end: int, suffix: Suffix) -> bool:
+    def _conjunction_inside(self, start: int, end: int, place: int, suffix: Suffix) -> bool:
         """Tell whether 和, 与 … joins words of one name and not two names."""
         if end in self.seen.region_starts or self._end_before(start) == start:
             return False
         before = self.seen.barrier_before(start)
         left_end = max(before.end if before else 0, self._end_before(start))
-        left = self.text[left_end:start]
+        left, right = self.text[left_end:start], self.text[end:place]
         region = self.seen.region_ends.get(start)
         if region is not None and region <= left_end and self.text[start:end] in "和同":
             return suffix.type in ("Enterprise", "Institution")
-        if suffix.type == "School" and left_end and self._end_before(start) == left_end:
-            return 2 <= len(left) <= _LEFT_OF_CONJUNCTION
+        located = left_end in self.seen.region_starts or _COUNTY.match(left) is not None
+        if suffix.type == "School":
+            after_school = left_end and self._end_before(start) == left_end
+            return bool(after_school or located) and len(left) > 1 and 1 < len(right) <= _RIGHT
+        if suffix.type == "Enterprise":
+            own = own_characters(left, suffix.type)
+            return suffix.needs == "any" and located and own >= 2 and len(right) <= _RIGHT
         if suffix.type not in _JOINED_TYPES or not 2 <= len(left) <= _LEFT_OF_CONJUNCTION + 6:
             return False
-        if suffix.type == "Facility":
-            return (
-                len(left) <= _LEFT_OF_CONJUNCTION
-                and left_end not in self.seen.region_starts
-                and own_characters(left, "Facility") >= 2
-                and not left.endswith(("公司", "学校", "学院", "中心", "集团", "协会"))
-            )
-        return left_end in self.seen.region_starts
+        if suffix.type != "Facility":
+            return located
+        return (
+            len(left) <= _LEFT_OF_CONJUNCTION
+            and left_end not in self.seen.region_starts
+            and own_characters(left, "Facility") >= 2
+            and not left.endswith(("公司", "学校", "学院", "中心", "集团", "协会"))
+        )
 
     def _end_before(self, place: int) -> int:
         before = self._name_before(place)
@@ -247,6 +285,8 @@ class _Reading:
 
     def _place(self, start: int, suffix_start: int, end: int, suffix: Suffix) -> _Name | None:
         """Read the name of a village or town: up to four characters of its own."""
+        if any(end < self.seen.region_starts.get(at, 0) for at in range(start, suffix_start)):
+            return None
         own = start
         while (region := self.seen.region_starts.get(own)) is not None and region <= suffix_start:
             own = region
@@ -254,7 +294,8 @@ class _Reading:
         if before is not None and before.start == start and before.suffix.needs == "place":
             own = max(own, before.end)
         length = suffix_start - own
-        if not 1 <= length <= (5 if own > start else 3):
+        longest = _LONGEST_PLACE if own > start else 3
+        if not 1 <= length <= (longest + 4 if self.text[suffix_start - 1] == "族" else longest):
             return None
         name = self.text[own:suffix_start]
         if name in generic_words("Place") or not _CHINESE.fullmatch(name):

@@ -26,10 +26,11 @@ class Suffix:
         text: The word.
         type: Class of what the name means.
         needs: What must stand before it: `region` (a region is enough), `own` (two characters
-            that are neither region nor generic), `office` (the field of a public office),
-            `place` (the proper name of a village or town), `group` (a program), `kind` (as `own`,
-            but sure only behind a region), `any` (two characters of whatever kind), `free` and
-            `none` (nothing; behind `none` nothing is looked for); `never` ends no name.
+            that are neither region nor generic), `kind` (as `own`, but sure only behind a
+            region), `trade` (as `own`, or a region and two more characters), `any` (two
+            characters of whatever kind), `office` (the field of a public office), `place` (the
+            proper name of a village or town), `group` (a program), `free` (nothing), `none`
+            (nothing, and nothing is looked for); a suffix that needs `never` ends no name.
         not_before: Characters that, directly behind, show that no name ends here (大学生).
     """
 

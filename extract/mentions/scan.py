@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -129,7 +130,7 @@ def scan(text: str) -> Scan:
         else:
             found.append(Barrier(start, end, Wall(kind)))
     found += _punctuation(folded)
-    barriers = _disjoint(found)
+    barriers = _disjoint(found, region_starts)
     return Scan(
         folded,
         barriers,
@@ -170,10 +171,11 @@ def _punctuation(text: str) -> list[Barrier]:
     return found
 
 
-def _disjoint(found: list[Barrier]) -> tuple[Barrier, ...]:
+def _disjoint(found: list[Barrier], regions: Container[int]) -> tuple[Barrier, ...]:
     """Order barriers by end and drop those inside or across a later one.
 
-    Of two joining words in a row the second joins nothing (市和同纺织).
+    A joining word that begins the text and a region joins nothing (和田技师学院), nor does the
+    second of two in a row (市和同纺织).
     """
     found.sort(key=lambda barrier: (barrier.end, -barrier.start))
     kept: list[Barrier] = []
@@ -181,6 +183,8 @@ def _disjoint(found: list[Barrier]) -> tuple[Barrier, ...]:
         while kept and kept[-1].start >= barrier.start and kept[-1].wall in _WORDS:
             kept.pop()
         joins = barrier.wall is Wall.CONJUNCTION
+        if joins and barrier.start == 0 and 0 in regions:
+            continue
         if joins and kept and kept[-1].wall is barrier.wall and kept[-1].end == barrier.start:
             continue
         kept.append(barrier)

@@ -64,6 +64,11 @@ def own_characters(stem: str, type_: str) -> int:
     return len(text) - sum(taken)
 
 
+def _without_regions(stem: str) -> int:
+    regions = region_dictionary().iter_longest(stem)
+    return len(stem) - sum(end - start for start, end, _ in regions)
+
+
 def _has_region(stem: str) -> bool:
     return any(True for _ in region_dictionary().iter_all(stem))
 
@@ -81,6 +86,8 @@ def has_own_name(stem: str, suffix: Suffix) -> bool:
     if suffix.needs == "any":
         return len(stem) >= _MIN_OWN
     own = own_characters(stem, suffix.type)
+    if suffix.needs == "trade" and _has_region(stem) and not _is_plural(stem):
+        return _without_regions(stem) >= _MIN_OWN
     if own >= _MIN_OWN:
         return True
     if suffix.needs == "region":
