@@ -168,6 +168,8 @@ def _counts(plain: str, start: int, end: int, names: Mapping[str, Name]) -> bool
     before, after = plain[max(0, start - 1) : start], plain[end : end + 14]
     if (_is_latin(form[0]) and _is_latin(before)) or (_is_latin(form[-1]) and _is_latin(after[:1])):
         return False
+    if form.endswith("职") and after[:1] in {"业", "工", "成", "教"}:
+        return False
     name = names[form]
     if name.type != "Program" or form.endswith("专业群"):
         return True

@@ -18,6 +18,9 @@ _TAGGER_ALONE = 0.8
 _RULE_ALONE = 0.7
 """Shares of the score that is left where the other side is silent: in cross-validation about that
 many of their own finds are names."""
+_GRAMMAR = "grammar"
+_COINED = 0.6
+"""What is called 专业 and no catalogue has needs more than that word (专业结构, 专业界限)."""
 _LOWEST = 0.45
 """Below, a find that nobody confirms would rather hide a true one (促进学校) than be one."""
 
@@ -50,7 +53,8 @@ def _weighed(mention: Mention, probability: float | None) -> Mention | None:
         score = mention.score * _TAGGER_ALONE
     elif mention.type == "Program":
         score = max(mention.score, (probability or 0.0) * _TAGGER_ALONE)
-        return replace(mention, score=round(score, 3))
+        is_coined = mention.recogniser == _GRAMMAR and probability is None
+        return replace(mention, score=round(score, 3)) if score > _COINED or not is_coined else None
     elif probability is None:
         score = mention.score * _RULE_ALONE
     else:

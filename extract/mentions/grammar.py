@@ -10,7 +10,7 @@ from functools import cache
 
 from extract.mentions.dictionary import Dictionary
 from extract.mentions.lexicons import Suffix, generic_words, suffix_words, suffixes
-from extract.mentions.offices import office_start
+from extract.mentions.offices import fields_start, office_start
 from extract.mentions.scan import Barrier, Scan, Wall, scan
 from extract.mentions.suffixes import has_own_name, own_characters
 from extract.model import Mention
@@ -110,8 +110,7 @@ class _Reading:
             edge = self._left_edge(suffix_start, suffix)
         start = self._trim(edge, suffix_start)
         if suffix.needs == "office":
-            office = office_start(self.seen, start, suffix_start)
-            return None if office is None else _Name(office, end, suffix, 0.85, suffix.type)
+            return self._office(start, suffix_start, end, suffix)
         start = self._region_restart(start, suffix_start)
         stem = self.text[start:suffix_start]
         if len(stem) > LONGEST_NAME or "某" in stem or not _balanced(stem):
@@ -119,13 +118,29 @@ class _Reading:
         if suffix.needs == "place":
             return self._place(start, suffix_start, end, suffix)
         if not has_own_name(stem, suffix):
-            return None
+            return self._listed_office(start, end, suffix) if not stem else None
         if suffix.needs == "free" and own_characters(stem, suffix.type) < 2 and stem:
             start = start if start in self.seen.region_starts else suffix_start
         score = self._score(start, suffix_start, suffix)
         if suffix.needs == "kind" and not self._plausible_school(start, suffix_start):
             score = _DOUBTFUL
         return _Name(start, end, suffix, score, self._type(start, suffix_start, suffix))
+
+    def _office(self, edge: int, suffix_start: int, end: int, suffix: Suffix) -> _Name | None:
+        office = office_start(self.seen, edge, suffix_start)
+        if office is not None:
+            return _Name(office, end, suffix, 0.85, suffix.type)
+        start = fields_start(self.text, suffix_start)
+        return self._listed_office(start, end, suffix) if start < suffix_start else None
+
+    def _listed_office(self, start: int, end: int, suffix: Suffix) -> _Name | None:
+        """Read an office whose region the one before it in a list has told."""
+        before = self._name_before(start)
+        if suffix.type != "Government" or before is None or before.type != suffix.type:
+            return None
+        if before.end != start - 1 or self.text[start - 1] not in "、和与":
+            return None
+        return _Name(start, end, suffix, 0.7, suffix.type)
 
     def _type(self, start: int, suffix_start: int, suffix: Suffix) -> str:
         """Return the suffix's type.

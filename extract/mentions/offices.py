@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from extract.mentions.dictionary import Dictionary
 from extract.mentions.lexicons import office_fields
 from extract.mentions.scan import Scan
 
@@ -24,6 +23,7 @@ _LEVELS = (
     "盟",
 )
 _LONGEST_FIELD = 10
+_LONGEST_FIELDS = 40
 
 
 @cache
@@ -31,15 +31,9 @@ def _fields() -> frozenset[str]:
     return office_fields()
 
 
-@cache
-def field_dictionary() -> Dictionary[None]:
-    """Return the fields of public offices."""
-    return Dictionary((word, None) for word in sorted(_fields()))
-
-
-def _fields_start(text: str, low: int, end: int) -> int:
+def fields_start(text: str, end: int) -> int:
     """Walk left over fields and 和, 与 between them; return where the first begins."""
-    at = end
+    at, low = end, max(0, end - _LONGEST_FIELDS)
     while True:
         for length in range(min(_LONGEST_FIELD, at - low), 1, -1):
             if text[at - length : at] in _fields():
@@ -67,7 +61,7 @@ def office_start(seen: Scan, edge: int, end: int) -> int | None:
         end: Where the ending (局, 厅) begins.
     """
     text = seen.text
-    fields = _fields_start(text, max(0, end - 40), end)
+    fields = fields_start(text, end)
     if fields == end:
         return None
     start = fields

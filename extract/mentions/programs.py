@@ -20,6 +20,7 @@ _LISTED = 0.85
 _ALONE = 0.7
 _BARE = 0.3
 _COINED = 0.6
+_COINED_GROUP = 0.7
 _AFTER = re.compile(
     r"[”）]?(?:专业|方向)(?!学校|技术|课程标准|合作社|人才库|化)|(?:（[^（）]{1,12}）)专业"
 )
@@ -75,15 +76,19 @@ class Programs:
             seen = seen or scan(text)
             start = _coined_start(seen, match.start())
             if start is not None:
-                found.append(self._mention(text, start, match.end(), _COINED + 0.1))
+                found.append(_coined(text, start, match.end(), _COINED_GROUP))
         for match in _MAJOR.finditer(text):
             if match.start() in known:
                 continue
             seen = seen or scan(text)
             start = _coined_start(seen, match.start())
             if start is not None:
-                found.append(self._mention(text, start, match.start(), _COINED))
+                found.append(_coined(text, start, match.start(), _COINED))
         return found
+
+
+def _coined(text: str, start: int, end: int, score: float) -> Mention:
+    return Mention(start, end, "Program", text[start:end], "grammar", score)
 
 
 def _only_programs(text: str, hits: list[Hit[str]]) -> bool:

@@ -19,8 +19,11 @@ from extract.mentions.scan import fold
 _PROGRAM_ENDS = re.compile(
     r"[（(][^（）()]{0,12}(?:方向|新增|停招|拟新设|新设)[）)]$|等?专业$|方向$"
 )
-_INSERT = re.compile(r"[（）“”·—–\-－\s]")
-_LEVELS = frozenset([*"省市县区州旗镇乡", "市委", "县委", "省委", "区委", "自治区"])
+_INSERT = re.compile(r"[（）“”·—–\-－\s\d.．]")
+_PARTY_AND_STATE = ("省委省", "市委市", "县委县", "区委区", "镇党委镇", "党委")
+_LEVELS = frozenset(
+    [*"省市县区州旗镇乡", "市委", "县委", "省委", "区委", "自治区", *_PARTY_AND_STATE]
+)
 _MIN_OWN = 2
 
 
