@@ -42,8 +42,10 @@ def test_order_of_witnesses_does_not_matter(claim: Claim) -> None:
     assert witness_probability(claims) == witness_probability(claims[::-1])
 
 
-def test_every_feature_carries_its_predicate(claim: Claim) -> None:
-    assert all(name.startswith("cooperatesWith|") for name in claim_features([claim], mentions={}))
+def test_each_relation_is_weighed_apart(claim: Claim) -> None:
+    other = replace(claim, predicate="memberOf")
+
+    assert claim_features([claim], mentions={}) != claim_features([other], mentions={})
 
 
 @pytest.mark.parametrize(
