@@ -1,6 +1,7 @@
 """What a statement's claims show, as named features for the confidence model.
 
-Every feature carries its predicate's name, so that one linear model weighs each relation apart.
+Every feature comes twice, by itself and with its predicate's name, so that one linear model weighs
+what relations share and what sets each apart.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from extract.frames.cues import find_cues
 from extract.frames.model import Claim, Party
 
+ANY = "*"  # what holds for all relations; few examples of one then learn from the others
 MOST = 0.99  # no rule is certain
 _MANY = 4  # passages, parties: beyond this more say nothing more
 
@@ -48,7 +50,11 @@ def claim_features(claims: Sequence[Claim], *, mentions: Mapping[int, int]) -> d
     }
     for claim in claims:
         found.update(dict.fromkeys(_claim_names(claim, mentions), 1.0))
-    return {f"{predicate}|{name}": value for name, value in sorted(found.items())}
+    return {
+        f"{relation}|{name}": value
+        for name, value in sorted(found.items())
+        for relation in (ANY, predicate)
+    }
 
 
 def _claim_names(claim: Claim, mentions: Mapping[int, int]) -> list[str]:
@@ -61,7 +67,7 @@ def _claim_names(claim: Claim, mentions: Mapping[int, int]) -> list[str]:
     ]
     names += [f"core={cue}" for cue in frame.core_cues]
     names += [f"text={cue}" for cue in frame.cues - frame.core_cues]
-    names += [f"head={cue}" for cue in frame.heading_cues if frame.kind == "row"]
+    names += [f"head={cue}" for cue in frame.heading_cues]
     names += ["joint"] if frame.joint else []
     names += _between(claim)
     for side, party in (("subject", claim.subject), ("object", claim.object)):
