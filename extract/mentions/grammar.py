@@ -91,17 +91,19 @@ class _Reading:
         self.seen = seen
         self.text = seen.text
         self.found: list[_Name] = []
+        self.first_end: dict[int, int] = {}
 
     def names(self, ends: list[tuple[int, int, Suffix]]) -> list[_Name]:
         for start, end, suffix in ends:
             if suffix.needs == "never":
                 continue
             if suffix.needs == "none":
-                self.found.append(_Name(start, end, suffix, 0.8, suffix.type))
-                continue
-            name = self._name(start, end, suffix)
+                name: _Name | None = _Name(start, end, suffix, 0.8, suffix.type)
+            else:
+                name = self._name(start, end, suffix)
             if name is not None:
                 self.found.append(name)
+                self.first_end.setdefault(name.start, name.end)
         return self.found
 
     def _name(self, suffix_start: int, end: int, suffix: Suffix) -> _Name | None:
@@ -117,7 +119,7 @@ class _Reading:
             return None
         if suffix.needs == "place":
             return self._place(start, suffix_start, end, suffix)
-        if not has_own_name(stem, suffix):
+        if not self._holds_name(start, suffix_start) and not has_own_name(stem, suffix):
             return self._listed_office(start, end, suffix) if not stem else None
         if suffix.needs == "free" and own_characters(stem, suffix.type) < 2 and stem:
             start = start if start in self.seen.region_starts else suffix_start
@@ -156,12 +158,16 @@ class _Reading:
         at_place = before.end in self.seen.region_starts or _QUARTER.match(self.text, before.end)
         return before.type if is_company and at_place else suffix.type
 
+    def _holds_name(self, start: int, end: int) -> bool:
+        """Tell whether a name found before begins at `start` and lies before `end`."""
+        return self.first_end.get(start, end + 1) <= end
+
     def _plausible_school(self, start: int, suffix_start: int) -> bool:
         """Tell whether a bare 学校, 学院 has a place or kind of its own before it."""
         return (
             start in self.seen.region_starts
             or self.text[start] == "“"
-            or any(name.start == start and name.end < suffix_start for name in self.found)
+            or self._holds_name(start, suffix_start)
         )
 
     def _quoted_edge(self, suffix_start: int, end: int, suffix: Suffix) -> int | None:
@@ -206,6 +212,8 @@ class _Reading:
     def _after_name(self, before: _Name, place: int, suffix: Suffix) -> int:
         """Decide whether a name that ends to the left is part of this one."""
         gap = self.text[before.end : place]
+        if not gap and suffix.needs == "any":
+            return before.start
         if before.type == "Place" and suffix.needs != "place" and len(gap) <= 8:
             return before.start
         if before.suffix.needs == "place":
@@ -315,7 +323,9 @@ class _Reading:
         name = self.text[own:suffix_start]
         if name in generic_words("Place") or not _CHINESE.fullmatch(name):
             return None
-        return _Name(start, end, suffix, 0.75 if own > start else 0.55, suffix.type)
+        return _Name(
+            start, end, suffix, 0.75 if own > start else 0.65 if length > 1 else 0.55, suffix.type
+        )
 
     def _score(self, start: int, suffix_start: int, suffix: Suffix) -> float:
         score = 0.75 + 0.02 * min(len(suffix.text), 5)
@@ -323,7 +333,7 @@ class _Reading:
         if at_region:
             score += 0.05
         stem = self.text[start:suffix_start]
-        if any(name.start == start and name.end <= suffix_start for name in self.found):
+        if self._holds_name(start, suffix_start):
             score += 0.03
         elif len(stem) > 12 and not at_region:
             score -= 0.2

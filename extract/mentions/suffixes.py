@@ -25,6 +25,7 @@ _LEVELS = frozenset(
     [*"省市县区州旗镇乡", "市委", "县委", "省委", "区委", "自治区", *_PARTY_AND_STATE]
 )
 _MIN_OWN = 2
+_MOST_REMARKS = 3
 
 
 def find_suffix(name: str) -> Suffix | None:
@@ -60,6 +61,8 @@ def own_characters(stem: str, type_: str) -> int:
     """
     text = _INSERT.sub("", stem)
     taken = bytearray(len(text))
+    if text[:1] in _LEVELS:
+        taken[0] = 1
     for start, end, _ in region_dictionary().iter_longest(text):
         taken[start:end] = b"\x01" * (end - start)
     for start, end, _ in _generic_dictionary(type_).iter_longest(text):
@@ -155,6 +158,6 @@ def strip_program_suffix(text: str) -> str:
         ('护理', '茶产业专业群')
     """
     name = text.strip()
-    while (shorter := _PROGRAM_ENDS.sub("", name).strip()) and shorter != name:
-        name = shorter
+    for _ in range(_MOST_REMARKS):
+        name = _PROGRAM_ENDS.sub("", name).strip() or name
     return name

@@ -45,11 +45,23 @@ def test_finding_twice_finds_the_same(text: str) -> None:
     assert find_mentions([text]) == find_mentions([text])
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["（" * 100_000, "校" * 1_000_000, "学校" * 200_000, "“和" * 100_000],
-    ids=["brackets", "one", "suffix", "quotes"],
-)
+ODD = {
+    "brackets": "（" * 100_000,
+    "one-character": "校" * 1_000_000,
+    "suffixes": "学校" * 200_000,
+    "quotes": "“和" * 100_000,
+    "digits": "1" * 500_000,
+    "numbers": "1，" * 200_000,
+    "numerals": "第一" * 200_000,
+    "names": "青川县职业高级中学、" * 20_000,
+    "programs": "护理、" * 100_000,
+    "spaces": " " * 500_000,
+    "villages": "村" * 200_000,
+}
+"""A step that looks back over all that it has seen would need minutes for each."""
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_odd_text_takes_linear_time(text: str) -> None:
     (mentions,) = find_mentions([text])
 
