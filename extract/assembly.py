@@ -11,10 +11,12 @@ from dataclasses import replace
 from extract.confidence.features import claim_features
 from extract.confidence.model import load_model
 from extract.coreference.forms import Cluster
+from extract.frames.discourse import leads_to
 from extract.frames.model import Claim, Frame, Party, decisive
 from extract.model import (
     Alias,
     Document,
+    End,
     Entity,
     Evidence,
     Layout,
@@ -73,6 +75,7 @@ class Assembler:
         self._units = units
         self._clusters = clusters
         self._reporter = reporter
+        self._mentions = {number: len(c.places) for number, c in enumerate(clusters)}
 
     def build(
         self, groups: Mapping[Key, Sequence[Claim]]
@@ -138,8 +141,7 @@ class Assembler:
         )
 
     def _confidence(self, claims: Sequence[Claim]) -> float:
-        mentions = {number: len(c.places) for number, c in enumerate(self._clusters)}
-        return load_model().probability(claim_features(claims, mentions=mentions))
+        return load_model().probability(claim_features(claims, mentions=self._mentions))
 
     def _all_evidence(
         self, claims: Sequence[Claim], ids: Mapping[int, str]
@@ -163,13 +165,21 @@ class Assembler:
             span=frame.span,
             text=text[frame.span.start : frame.span.end],
             rule=claim.rule,
-            subject=claim.subject.as_end(text),
-            object=claim.object.as_end(text),
+            subject=_end(claim.subject, frame, text),
+            object=_end(claim.object, frame, text),
             page=self._document.page_at(frame.span.start),
             page_label=block.page_label,
             section=tuple(self._layout.blocks[index].content.text for index in path),
             qualifiers=tuple(_qualifiers(claim, ids, text)),
         )
+
+
+def _end(party: Party, frame: Frame, text: str) -> End:
+    """Return the citation of a party; one named outside the frame leads back to its name."""
+    end = party.as_end(text)
+    if end.via or (frame.span.start <= end.span.start and end.span.end <= frame.span.end):
+        return end
+    return replace(party, via=leads_to(party)).as_end(text)
 
 
 def _broken(unit: Unit, start: int, end: int, document: Document) -> tuple[Span, ...]:
@@ -189,11 +199,22 @@ def _qualifiers(claim: Claim, ids: Mapping[int, str], text: str) -> Iterable[Qua
             span = party.content.span(party.start, party.end)
             yield Qualifier("program", ids[party.entity], span, text[span.start : span.end])
     frame = claim.frame
-    match = _YEAR.search(frame.core) if frame.kind != "row" else None
-    if match:
-        start = frame.core_start + match.start(1)
+    if frame.kind != "row" and (start := _year_of(frame)) is not None:
         span = frame.unit.content.span(start, start + 4)
-        yield Qualifier("year", match.group(1), span, text[span.start : span.end])
+        yield Qualifier("year", frame.unit.text[start : start + 4], span, _verbatim(text, span))
+
+
+def _year_of(frame: Frame) -> int | None:
+    """Return where the year of a clause stands: in it, else the last one before it."""
+    match = _YEAR.search(frame.core)
+    if match:
+        return frame.core_start + match.start(1)
+    before = list(_YEAR.finditer(frame.unit.text, 0, frame.core_start))
+    return before[-1].start(1) if before else None
+
+
+def _verbatim(text: str, span: Span) -> str:
+    return text[span.start : span.end]
 
 
 def _modes(frame: Frame, text: str) -> Iterable[Qualifier]:

@@ -50,6 +50,12 @@ def claim_features(claims: Sequence[Claim], *, mentions: Mapping[int, int]) -> d
     }
     for claim in claims:
         found.update(dict.fromkeys(_claim_names(claim, mentions), 1.0))
+    for side, parties in (
+        ("subject", [claim.subject for claim in claims]),
+        ("object", [claim.object for claim in claims]),
+    ):
+        best = max(party.score for party in parties)  # a name once read surely is a name
+        found[f"{side}.score={math.floor(best * 10)}"] = 1.0
     return {
         f"{relation}|{name}": value
         for name, value in sorted(found.items())
@@ -94,7 +100,6 @@ def _party_names(side: str, party: Party, mentions: Mapping[int, int]) -> list[s
         f"{side}.role={party.role}",
         f"{side}.named={party.named}",
         f"{side}.via={party.via[0].reason if party.via else ''}",
-        f"{side}.score={math.floor(party.score * 10)}",
         f"{side}.length={min(length // 3, 5)}",
         f"{side}.mentions={min(mentions.get(party.entity, 0), _MANY)}",
     ]

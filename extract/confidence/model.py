@@ -46,7 +46,7 @@ def load_model() -> ConfidenceModel:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         return ConfidenceModel(content["weights"], content["threshold"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
             f"{path.name}: the confidence model cannot be read ({error}). "
             "Restore the file, or train it with bench/train_confidence.py."

@@ -27,6 +27,7 @@ from extract.units import Unit, UnitKind
 from ontology.catalogues.regions import load_regions
 
 _OWNER = re.compile(r"([\u4e00-\u9fff]{2,20}?(?:学校|学院|大学|中学|教育中心))附属")
+_BUILT = re.compile(r"(?:共建|合建|建设|建成|建立|新建|成立|设立|打造|组建|揭牌)(?:了)?[“\"]?$")
 _PARTNER_BEFORE = re.compile(r"[与和同由为][“\"]?$")
 _PARTNER_AFTER = re.compile(
     r"[”\"]?(?:等(?:企业|公司|单位)|签[订署约]|达成|共建|合作|共同|开展[^，。；]{0,6}合作)"
@@ -57,6 +58,8 @@ def build_clusters(units: Iterable[Unit], reporter: str | None) -> list[Cluster]
                     end = mention.start + owner.end(1)
                     within = Occurrence(unit.index, mention.start, end)
                     table.add(owner.group(1), "School", within)
+                if mention.type == "Facility" and _BUILT.search(unit.text[: mention.start]):
+                    table.vote(mention.text, "Facility")
                 if mention.type == "Facility" and _acts_as_company(unit.text, mention):
                     table.vote(mention.text, "Enterprise")
     defined = _join_definitions(table, units, reporter)

@@ -17,6 +17,7 @@ from extract.units import Unit
 
 PARTNERS = frozenset({"Enterprise", "Institution", "Association", "Government"})
 ACTORS = PARTNERS | {"School"}
+REMEMBERED = 40  # organisations before the last that a pronoun could still mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Discourse:
         carried = tuple(map(_carried, self.subject)) if path == self._section else ()
         if path != self._section:
             self._section = path
-            self.recent = []
+            self.recent = self._named_above(path)
             self.thing = None
             self._subject_field = None
         if self.reporter:
@@ -82,6 +83,11 @@ class Discourse:
         if not self.reporter:
             self.home = self._subject_field = party
             self.subject = (party,)
+
+    def _named_above(self, path: Sequence[int]) -> list[Party]:
+        """Return the organisations that headings name, which 该公司 below them can mean."""
+        named = [p for heading in path for p in self.titles.get(heading, ())]
+        return [p for p in named if p.type in ACTORS or p.type == "Consortium"]
 
     def _home_of(self, path: tuple[int, ...]) -> Party | None:
         for heading in reversed(path):
@@ -102,7 +108,8 @@ class Discourse:
     def mention(self, party: Party) -> None:
         """Record that an organisation was named."""
         if party.type in ACTORS or party.type == "Consortium":
-            self.recent = [p for p in self.recent if p.entity != party.entity] + [party]
+            others = [p for p in self.recent if p.entity != party.entity]
+            self.recent = [*others[-REMEMBERED:], party]
 
     def set_subject(self, parties: tuple[Party, ...]) -> None:
         """Record who acts; without a reporter the first school becomes the paragraph's home."""

@@ -23,6 +23,11 @@ _SKIPPED_TABLE = re.compile(
 )
 
 
+_PROGRAM_OF_PARTNER = re.compile(r"(?:衔接|对接|高职|本科|高校|大专|升学)[^，。]{0,6}专业")
+_STAFF_TABLE = re.compile(r"兼职教师|外聘|企业导师|产业导师|产业教授|企业教师|特聘|客座|能工巧匠")
+"""Lists people, yet of partners that send them."""
+
+
 def read_table(
     cells: Sequence[Unit],
     names: Mapping[int, Sequence[Name]],
@@ -39,7 +44,7 @@ def read_table(
     """
     header = {u.column: u.text for u in cells if u.kind is UnitKind.HEADER_CELL}
     title = f"{heading} {' '.join(header.values())}"
-    if _SKIPPED_TABLE.search(title):
+    if _SKIPPED_TABLE.search(title) and not _STAFF_TABLE.search(title):
         return
     heading_cues = find_cues(title)
     rows: dict[int, list[Unit]] = defaultdict(list)
@@ -74,8 +79,22 @@ def _subject_column(
     return None
 
 
-def _role(name: Name, unit: Unit, header: Mapping[int | None, str]) -> Role:
+def _partners_programs(header: Mapping[int | None, str]) -> frozenset[int | None]:
+    """Return the columns of majors that are the partner's, where others hold the school's own."""
+    majors = {column for column, text in header.items() if "专业" in text}
+    theirs = {column for column in majors if _PROGRAM_OF_PARTNER.search(header[column])}
+    return frozenset(theirs if theirs < majors else ())
+
+
+def _role(
+    name: Name,
+    unit: Unit,
+    header: Mapping[int | None, str],
+    partners_programs: frozenset[int | None],
+) -> Role:
     """A school takes part only where its column says so: tables also list schools side by side."""
+    if name.type == "Program":
+        return Role.WITH if unit.column in partners_programs else Role.OBJECT
     if name.type == "School" and not _PARTNER_COLUMN.search(header.get(unit.column, "")):
         return Role.OBJECT
     return Role.WITH if name.type in ACTORS else Role.OBJECT
@@ -100,10 +119,11 @@ def _row_frame(
 ) -> Frame | None:
     subjects: list[Party] = []
     parties: list[Party] = []
+    partners_programs = _partners_programs(header)
     for unit in row:
         for name in names[unit.index]:
             own = unit.column == subject_column and name.type == "School"
-            role = Role.SUBJECT if own else _role(name, unit, header)
+            role = Role.SUBJECT if own else _role(name, unit, header, partners_programs)
             party = Party(
                 name.entity, name.type, role, unit.content, name.start, name.end, score=name.score
             )

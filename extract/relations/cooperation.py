@@ -20,7 +20,7 @@ _POSITIVE = frozenset(mode_cues()) | {"cooperation"}
 _DISTRACTORS = ("award", "media", "visit", "supply", "employer", "compete")
 _STRONG = re.compile(
     r"签[署订约下]|协议|共建|合建|共同|联合|合作|订单|冠名|学徒|捐|赠|委托|承接|聘|互[派聘]|实习|顶岗|跟岗|共享|携手|引[入企进]|"
-    r"培训(?!平台|软件)|班[”\"]|代运营|代工|代培|攻关|课题|合办|联办|配合|挂牌|授牌|定向|集训|见习|兼课|派驻"
+    r"培训(?!平台|软件)|班[”\"]|代运营|代工|代培|攻关|课题|合办|联办|配合|挂牌|授牌|定向|集训|见习|兼课|派驻|企业实践|实践锻炼|挂职"
 )
 _GOVERNMENT = re.compile(
     r"与|和|同|联合|携手|协同|会同|配合|协助|受|承接|应|为|承办|依托|对接|三方|双方|四方|共建|合办|联办|签"
@@ -40,6 +40,7 @@ _SERVICE = re.compile(
     r"责任险|承保|投保|承包|保安|物业公司|食堂|供应(?!链)|出版(?!教材)|监理|用于支付|贷款|开户|支付|订购|承印"
 )
 _SUPPLIERS = re.compile(r"出版社$|保险|印刷|印务")
+_SUPPORTS = re.compile(r"的?(?:大力|鼎力|积极|全力|倾力)?(?:支持|协助|帮助|参与|配合)下")
 _SIGNED = re.compile(r"签[署订约下]|合作|共建|联合|合编|合办")
 
 
@@ -73,11 +74,15 @@ def _verdict(frame: Frame, school: Party, partner: Party) -> tuple[str, float]:
         if not _government_acts(frame, partner, _STRONG.search(frame.core) is not None):
             return "authority", DOUBT
         return "cooperation-government", 0.65
-    if partner.role is Role.AT and not strong:
+    if partner.role is Role.AT and not strong and not _SUPPORTS.match(_after(partner)):
         return "venue", DOUBT
     if not (frame.cues & _POSITIVE or frame.of_type("Facility", "IndustryCollege")):
         return "mere-mention", DOUBT
     return "cooperation", 0.8 if strong else 0.55
+
+
+def _after(party: Party) -> str:
+    return party.content.text[party.end : party.end + 12]
 
 
 def _is_distraction(frame: Frame, school: Party, partner: Party) -> bool:
@@ -85,6 +90,8 @@ def _is_distraction(frame: Frame, school: Party, partner: Party) -> bool:
     core = frame.core
     signed = _SIGNED.search(core) is not None
     name = partner.content.text[partner.start : partner.end]
+    if partner.role is Role.BY and "award" in frame.core_cues:
+        return True
     if any(cue in frame.core_cues for cue in _DISTRACTORS) and not _STRONG.search(core):
         return True
     if ("employer" in frame.core_cues or _SUPPLIERS.search(name) or _SERVICE.search(core)) and not (

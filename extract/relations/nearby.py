@@ -17,11 +17,15 @@ _THINGS = (
     ("Facility", "coBuilds"),
     ("Consortium", "memberOf"),
 )
+MOST_PARTIES = 40
+"""A sentence with more names is a list, which tells of each name the same, not of pairs."""
 WEIGHT = DOUBT / 2  # under any claim that a rule makes of its own clause
 
 
 def nearby_claims(frame: Frame) -> Iterator[Claim]:
     """Read every pair of a sentence's names that the ontology could relate."""
+    if len(frame.parties) > MOST_PARTIES:
+        return
     schools = frame.everyone("School")
     pairs: list[tuple[Party, str, Party]] = []
     pairs += [(s, "cooperatesWith", p) for s, p in product(schools, frame.everyone(*PARTNERS))]

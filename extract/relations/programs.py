@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.frames.model import DOUBT, Claim, Frame, Party
+from extract.frames.model import DOUBT, MASK, Claim, Frame, Party, Role
 from ontology.catalogues.programs import load_programs
 
 MARKED = 0.85  # the recogniser's score where 专业 stands behind the name or its list
@@ -23,6 +23,10 @@ _CHANGE = re.compile(
 _STUDENTS = re.compile(
     r"^[”\"]?(?:专业)?(?:\d+级|[^，。；]{0,4}(?:学生|师生|毕业生|教师|新生|学员))"
 )
+_LISTED = re.compile(
+    rf"[{MASK}、和及与“”（）()\s]*等?(?:共|多)?(?:[一二三四五六七八九十两\d]+余?多?个)?[^，。；{MASK}]{{0,6}}专业(?!人|技|教|课|委)"
+)
+"""The end of a list of majors behind one of them, its names masked: 〇〇、〇〇等12个专业."""
 _COUNTED = re.compile(
     r"^[”\"]?(?:[、和及与][^，。；]{2,10})?(?:等)?[一二三四五六七八九十两\d]+\s*个?(?:[^，。；]{0,4})专业"
 )
@@ -41,8 +45,9 @@ def program_claims(frame: Frame) -> Iterator[Claim]:
         schools = helped
     for program in frame.of_type("Program"):
         major = _is_major(frame, program)
-        rule, weight = ("program", 0.75) if major else ("program-mentioned", DOUBT)
+        rule = _rule(frame, program) if major else "program-mentioned"
         for school in schools[:1]:
+            weight = 0.75 if major else DOUBT
             yield Claim(school, "offersProgram", program, rule, frame, weight)
 
 
@@ -51,8 +56,19 @@ def _row_claims(frame: Frame) -> Iterator[Claim]:
         return
     schools = [p for p in frame.subjects if p.type == "School"]
     for program in frame.of_type("Program"):
+        if program.role is Role.WITH:
+            continue
         for school in schools[:1]:
             yield Claim(school, "offersProgram", program, "program-row", frame, 0.8)
+
+
+def _rule(frame: Frame, program: Party) -> str:
+    """Name how a major is told: opened or closed, listed as one of the school's 专业, or both."""
+    opened = _CHANGE.search(frame.core) is not None
+    listed = False
+    if program.content is frame.unit.content:
+        listed = _LISTED.match(frame.core, program.end - frame.core_start) is not None
+    return "program" + ("-opened" if opened else "") + ("-listed" if listed else "")
 
 
 def _is_major(frame: Frame, program: Party) -> bool:

@@ -25,13 +25,15 @@ _PATHWAY = re.compile(
 _NOT_PATHWAY = re.compile(r"[“\"]?2\s*\+\s*1|联合培养班|1\s*\+\s*X|1\s*\+\s*1|1\s*\+\s*N")
 _HELP = re.compile(
     r"帮扶|对口(?!就业|率|专业|升学|高职|院校|实习)|支援|支教|结对(?!共建)|援建|援助|援疆|援藏|送教|送课|送培|扶贫|受援|捐建|代培"
-    r"|山海协作|东西部协作|协作计划|全口径|组团式|帮助[^，。；]{0,16}(?:建|办|制|开)|派[^，。；]{0,30}〇(?:任教|挂职|教学)|牵手|薄弱|建强|指导[^，。；]{0,20}建设"
+    r"|山海协作|东西部协作|协作计划|全口径|组团式|帮助[^，。；]{0,16}(?:建|办|制|开)|派[^，。；]{0,30}〇(?:任教|挂职|教学)|牵手|薄弱|向〇+[^，。；]{0,6}(?:捐|赠)|建强|指导[^，。；]{0,20}建设"
 )
 _JOINT = re.compile(
     r"合作|共[建育享同商研用管]|联合|联手|携手|签[署订约下]|协议|备忘录|意向书|互[派访聘]|合[编办作建署]|联办|交流(?!座谈)|协同|牵头|"
     r"发起|结盟|组建|成立|教学点|函授|共享|三方|两校|三校|研讨|培训|跟岗|教研|主办|承办|见习|实习|合拍|合署"
 )
-_TOGETHER = re.compile(r"联合|共同|合办|主办|发起|[两三四]校|[三四]方|合作|携手|合署|互")
+_TOGETHER = re.compile(
+    r"联合|共同|双方|签[署订约]|合办|主办|发起|[两三四]校|[三四]方|合作|携手|合署|互"
+)
 _ALL_PAIRS = re.compile(
     r"[三四多][方校家]|共同(?!体)|联合(?!培养|招生|办学|教研|体|会)|携手|共建|发起|合办|签约"
 )
@@ -48,6 +50,7 @@ _RECEIVES = re.compile(r"(?:受援|帮扶|对口|薄弱)(?:学校|院校|单位|
 _GIVES = re.compile(
     r"(?:先后|共|还|已|累计|向我|对我|为我)?(?:派|选派|捐|赠|向我|对我|来校|援建我|帮扶我|支援我)"
 )
+MOST_LISTED = 20  # a longer list of schools joins something; it does not pair all of them
 _STANDS_ALONE = re.compile(
     r"共建|合建|联合(?:举办|承办|申报|开发|编)|合作(?:开发|举办|办)|合编|合办|[三四]方|互派|发起|签约"
 )
@@ -144,11 +147,17 @@ def _school_pairs(frame: Frame) -> Iterator[tuple[Party, Party, bool]]:
     for left, right in pairs_of(frame, subjects, others):
         yield left, right, True
     together = _TOGETHER.search(frame.text) is not None
-    if len(subjects) > 1 and not frame.pairs and (frame.joint or (together and not others)):
+    listed = max(len(subjects), len(others)) > MOST_LISTED
+    if (
+        len(subjects) > 1
+        and not listed
+        and not frame.pairs
+        and (frame.joint or (together and not others))
+    ):
         for left, right in combinations(subjects, 2):
             if left.entity != right.entity:
                 yield left, right, True
-    if frame.joint and _ALL_PAIRS.search(frame.core) and not frame.pairs:
+    if frame.joint and not listed and _ALL_PAIRS.search(frame.core) and not frame.pairs:
         for left, right in combinations(others, 2):
             if left.entity != right.entity:
                 yield left, right, False
@@ -215,7 +224,8 @@ def orient_help(claim: Claim) -> Claim:
     core = claim.frame.unit.text if claim.frame.kind != "row" else claim.frame.text
     after = claim.object.content.text[claim.object.end : claim.object.end + 12]
     before = claim.subject.content.text[: claim.subject.start]
-    passive = _PASSIVE.search(core) or _GIVES.match(after) or _RECEIVES.search(before)
+    gives = claim.object.role is not Role.FOR and _GIVES.match(after)
+    passive = _PASSIVE.search(core) or gives or _RECEIVES.search(before)
     if passive or claim.object.role is Role.BY:
         return Claim(
             claim.object, claim.predicate, claim.subject, claim.rule, claim.frame, claim.weight

@@ -152,10 +152,6 @@ def test_every_end_is_a_form_of_its_entity_or_leads_to_one(extracted: Extracted)
     assert [(e.name, end) for _, e, end in extracted.ends() if not named(e, end)] == []
 
 
-@pytest.mark.xfail(
-    reason="a subject carried over from an earlier sentence or a merged cell has no via",
-    strict=False,
-)
 def test_ends_that_are_named_stand_in_their_evidence(extracted: Extracted) -> None:
     outside = [
         (item.text, end.text)
