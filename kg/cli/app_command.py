@@ -14,6 +14,7 @@ from kg.cli.manual import manual
 from kg.cli.messages import say
 from kg.cli.options import WorkspaceOption
 from kg.errors import KgError
+from kg.workspace import DEFAULT_FOLDER, ENVIRONMENT_VARIABLE
 
 HELP = manual(
     "Open the app in a browser; stop it with Ctrl+C.",
@@ -27,7 +28,7 @@ SETTINGS = {
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": "false",
 }
-"""As .streamlit/config.toml has them, for those who start the app elsewhere."""
+"""What keeps the app to this machine; it holds even where .streamlit/config.toml is missing."""
 
 
 def app_command(
@@ -37,12 +38,13 @@ def app_command(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Serve the app until it is stopped."""
-    environment = dict(os.environ)
-    if workspace is not None:
-        environment["KG_WORKSPACE"] = str(workspace.resolve())
+    folder = workspace or Path(os.environ.get(ENVIRONMENT_VARIABLE) or DEFAULT_FOLDER)
+    environment = {**os.environ, ENVIRONMENT_VARIABLE: str(folder.resolve())}
+    app = find_app()
     say(f"serving http://localhost:{port}")
     try:
-        code = subprocess.call(streamlit_command(find_app(), port), env=environment)
+        # Streamlit takes its theme from .streamlit of the folder that it is started in.
+        code = subprocess.call(streamlit_command(app, port), env=environment, cwd=app.parent)
     except KeyboardInterrupt:  # Streamlit has heard it too
         return
     if code:

@@ -137,7 +137,7 @@ def test_partners_of_most_schools_come_first(opened: OpenBuild) -> None:
         ({"statuses": ("confirmed",)}, set()),
         ({"statuses": ("confirmed", "extracted"), "modes": ("internship",)}, {HOSPITAL}),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value) if isinstance(value, set) else value),
 )
 def test_filter_lets_through(
     opened: OpenBuild, filters: dict[str, tuple[str, ...]], found: set[str]
