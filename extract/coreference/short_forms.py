@@ -54,6 +54,7 @@ _SCHOOL_HEADS = (
     ),
 )
 SHORTEST_WORK = 5  # shorter ends of a work's name are generic (实训中心)
+_LEVELS = "省市县区州镇乡旗"
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道)(?=[\u4e00-\u9fff]{2})")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十\d]+")
 _BRANCH = re.compile(
@@ -162,7 +163,7 @@ def is_short_form(short: str, full: str, type_: str) -> bool:
     """
     if len(short) >= len(full) or len(short) < 2:
         return False
-    if full.endswith(short) and _is_place(full[: len(full) - len(short)]):
+    if full.endswith(short) and _is_place(_place_before(short, full)):
         return len(short) >= (3 if type_ == "Place" else 4)
     if type_ in {"Facility", "IndustryCollege"}:
         return _names_same_work(short, full)
@@ -175,6 +176,12 @@ def is_short_form(short: str, full: str, type_: str) -> bool:
     if type_ == "Enterprise":
         return short in brand_forms(full) or _abbreviates_company(short, full)
     return len(short) >= 4 and short[-1] == full[-1] and _same_but_for_places(short, full)
+
+
+def _place_before(short: str, full: str) -> str:
+    """Return what `full` has before `short`, with the level that `short` keeps (市人民医院)."""
+    kept = 1 if short[0] in _LEVELS else 0
+    return full[: len(full) - len(short) + kept]
 
 
 def _is_place(text: str) -> bool:

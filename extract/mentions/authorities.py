@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extract.mentions.dictionary import Dictionary
-from extract.mentions.lexicons import countries
+from extract.mentions.lexicons import countries, ordinary_regions
 from ontology.catalogues.colleges import load_colleges
 from ontology.catalogues.programs import load_programs
 from ontology.catalogues.regions import load_regions
@@ -18,11 +18,13 @@ _SHORT_LEVELS = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 def region_dictionary() -> Dictionary[bool]:
     """Return regions and countries; the value tells a full name (清远市) from a short one (清远).
 
-    A short name with its level (大理州, 乳源县) counts as full.
+    A short name with its level (大理州, 乳源县) counts as full. One that is an ordinary word (港口)
+    is no region without its level.
     """
     words = dict.fromkeys(countries(), False)
+    ordinary = ordinary_regions()
     for region in load_regions():
-        if len(region.short_name) >= _MIN_SHORT:
+        if len(region.short_name) >= _MIN_SHORT and region.short_name not in ordinary:
             words.setdefault(region.short_name, False)
     for region in load_regions():
         if len(region.name) > _MIN_SHORT:

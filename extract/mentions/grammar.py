@@ -20,6 +20,9 @@ LONGEST_QUOTED = 30
 _DOUBTFUL = 0.5
 _BRANCHES = frozenset(suffix_words("branch"))
 _INSIDE_NAMES = frozenset(suffix_words("inside"))
+_PARTS = frozenset(suffix_words("part"))
+_BRAND_SIGNS = frozenset("正均都应至任进自")
+_ADVERBS = frozenset("现也仍均都还已校院并且")
 _QUOTED_TYPES = frozenset({"Facility", "Institution", "Consortium", "IndustryCollege"})
 _JOINED_TYPES = frozenset({"Association", "Government", "Institution", "Facility", "Consortium"})
 _LEFT_OF_CONJUNCTION = 8
@@ -123,6 +126,8 @@ class _Reading:
             return self._listed_office(start, end, suffix) if not stem else None
         if suffix.needs == "free" and own_characters(stem, suffix.type) < 2 and stem:
             start = start if start in self.seen.region_starts else suffix_start
+        if suffix.text in _PARTS and self._is_part_of_company(start, suffix_start):
+            return None
         score = self._score(start, suffix_start, suffix)
         if suffix.needs == "kind" and not self._plausible_school(start, suffix_start):
             score = _DOUBTFUL
@@ -157,6 +162,16 @@ class _Reading:
         is_company = before.type == "Enterprise" and before.suffix.needs == "any"
         at_place = before.end in self.seen.region_starts or _QUARTER.match(self.text, before.end)
         return before.type if is_company and at_place else suffix.type
+
+    def _is_part_of_company(self, start: int, suffix_start: int) -> bool:
+        """Tell whether a company and no field of work stands before a line or workshop."""
+        before = self._name_before(suffix_start)
+        return (
+            before is not None
+            and before.start == start
+            and before.type == "Enterprise"
+            and own_characters(self.text[before.end : suffix_start], "Facility") == 0
+        )
 
     def _holds_name(self, start: int, end: int) -> bool:
         """Tell whether a name found before begins at `start` and lies before `end`."""
@@ -230,7 +245,8 @@ class _Reading:
             return before.start
         if before.type == suffix.type == "School" and (suffix.text.endswith("学院") or not gap):
             return before.start
-        if before.type == suffix.type == "Institution":
+        sponsored = before.type == "Association" and suffix.type == "School" and len(gap) > 1
+        if sponsored or before.type == suffix.type == "Institution":
             return before.start
         return before.end
 
@@ -243,7 +259,24 @@ class _Reading:
             return partner
         if wall is Wall.CONJUNCTION and self._conjunction_inside(start, end, place, suffix):
             return start
+        if wall is Wall.STOP and suffix.needs == "any" and self._inside_brand(start, end):
+            return start
         return None
+
+    def _inside_brand(self, start: int, end: int) -> bool:
+        """Tell whether a function word is the second half of a brand (青川市明正机械).
+
+        One character alone between it and a wall or place is no word of its own.
+        """
+        if end - start != 1 or self.text[start] not in _BRAND_SIGNS:
+            return False
+        before = self.seen.barrier_before(start)
+        own = max(before.end if before else 0, self._end_before(start))
+        while (region := self.seen.region_starts.get(own)) is not None and region <= start:
+            own = region
+        if start - own > 1 and (county := _COUNTY.match(self.text, own)) is not None:
+            own = county.end()
+        return start - own == 1 and self.text[own] not in _ADVERBS
 
     def _conjunction_inside(self, start: int, end: int, place: int, suffix: Suffix) -> bool:
         """Tell whether 和, 与 … joins words of one name and not two names."""

@@ -66,7 +66,7 @@ def suffix_words(role: str) -> frozenset[str]:
     """Return the endings of a role.
 
     `branch`: a part of what is named before it (分公司); `inside`: also common within names
-    (X酒店管理有限公司).
+    (X酒店管理有限公司); `part`: behind a company no name of its own (X有限公司生产线).
     """
     return frozenset(row["word"] for row in _read("suffix_roles.csv") if row["role"] == role)
 
@@ -109,6 +109,12 @@ def stand_ins() -> Mapping[str, str]:
 def countries() -> frozenset[str]:
     """Return names of countries and of parts of the world."""
     return frozenset(row["name"] for row in _read("countries.csv"))
+
+
+@cache
+def ordinary_regions() -> frozenset[str]:
+    """Return short names of counties that are rather ordinary words: 港口, 新建, 合作."""
+    return frozenset(row["word"] for row in _read("ordinary_regions.csv"))
 
 
 @cache

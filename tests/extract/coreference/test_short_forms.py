@@ -164,3 +164,8 @@ def test_misspelling_goes_both_ways(left: str, data: st.DataObject) -> None:
 
 def test_names_are_the_same_but_for_print() -> None:
     assert same_name("海滨（江南）公司", "海滨(江南) 公司")
+
+
+@pytest.mark.parametrize("full", ["青石市人民医院", "广元市人民医院"])
+def test_a_name_may_keep_only_the_level_of_its_place(full: str) -> None:
+    assert is_short_form("市人民医院", full, "Institution")

@@ -74,3 +74,66 @@ def test_grammar_splits_two_schools_joined_by_a_conjunction() -> None:
 
 def test_grammar_does_not_end_a_name_inside_a_word() -> None:
     assert typed("四川大学生运动会") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("学校新建数控加工实训中心。", "数控加工实训中心"),
+        ("学校建设数控加工实训中心。", "数控加工实训中心"),
+        ("投资500万元新建智能焊接实训室，", "智能焊接实训室"),
+        ("投资3亿多元建设智能焊接实训室，", "智能焊接实训室"),
+        ("学校使用星河机械有限公司的设备", "星河机械有限公司"),
+        ("同星河机械有限公司签订协议", "星河机械有限公司"),
+        ("获批省级智慧星河产业学院", "智慧星河产业学院"),
+        ("离不开青川星河职业技术学校", "青川星河职业技术学校"),
+        ("去过青川星河机械有限公司，", "青川星河机械有限公司"),
+    ],
+    ids=lambda value: None,
+)
+def test_grammar_begins_a_name_behind_verb_and_level(text: str, name: str) -> None:
+    assert [found for found, _ in typed(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["三地中职学校", "姚书记代表学校", "少数民族地区职业学校", "学校新建体育馆"]
+)
+def test_grammar_takes_no_plural_or_verb_for_a_name(text: str) -> None:
+    assert GRAMMAR.find(f"{text}共同") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["港口实训中心", "海港产业学院", "智慧港口协同创新中心", "大数据实训室", "电商实训室"]
+)
+def test_a_county_that_is_an_ordinary_word_is_part_of_the_name(name: str) -> None:
+    assert name in [text for text, _ in typed(f"共建“{name}”")]
+
+
+@pytest.mark.parametrize("region", ["港口区", "海港区", "新建区"])
+def test_such_a_county_with_its_level_is_a_region(region: str) -> None:
+    assert typed(f"与{region}职业学校合作") == [(f"{region}职业学校", "School")]
+
+
+@pytest.mark.parametrize("place", ["青石市", "广元市", "广东"])
+def test_a_function_word_may_be_half_of_a_brand(place: str) -> None:
+    name = f"{place}明正保安服务有限公司"
+
+    assert typed(f"与{name}、学校") == [(name, "Enterprise")]
+
+
+@pytest.mark.parametrize("part", ["生产线", "车间", "生产车间"])
+def test_a_company_with_a_part_of_it_is_the_company(part: str) -> None:
+    assert typed(f"到星河机械有限公司{part}实习") == [("星河机械有限公司", "Enterprise")]
+
+
+@pytest.mark.parametrize(
+    ("name", "type_"),
+    [
+        ("广元农村商业银行", "Enterprise"),
+        ("广元市消防救援支队", "Institution"),
+        ("广元市公安局交警大队", "Government"),
+        ("木鱼镇星光村村委会", "Government"),
+    ],
+)
+def test_grammar_reads_units_of_offices_and_rural_banks(name: str, type_: str) -> None:
+    assert (name, type_) in typed(f"与{name}签约")
