@@ -69,6 +69,7 @@ class Analysis:
         units: Its sentences, headings, captions and cells, with mentions.
         context: What the document is.
         clusters: Its entities.
+        frames: Its clauses and rows that name somebody.
         claims: What the rules read.
     """
 
@@ -76,6 +77,7 @@ class Analysis:
     units: Sequence[Unit]
     context: Context
     clusters: Sequence[Cluster]
+    frames: Sequence[Frame]
     claims: Sequence[Claim]
 
     @property
@@ -90,10 +92,11 @@ def analyse(document: Document) -> Analysis:
     units = complete_quoted(complete_cells(cut_units(layout)))
     context = read_context(layout, units)
     clusters = build_clusters(units, context.reporter)
-    claims = read_all_claims(read_frames(layout, units, clusters, context))
+    frames = list(read_frames(layout, units, clusters, context))
+    claims = read_all_claims(frames)
     reporter = _reporter_party(units, clusters, context)
     claims += ownership_claims(units, _names_by_unit(clusters), clusters, reporter)
-    return Analysis(layout, units, context, clusters, claims)
+    return Analysis(layout, units, context, clusters, frames, claims)
 
 
 def read_frames(

@@ -8,16 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.frames.cues import find_cue
+from extract.frames.discourse import ACTORS
 from extract.frames.model import Frame, Party
 
 _SIGNED = re.compile(r"签[署订约下了]|揭牌|成立|已(?:建|签)|获批")
+
+
+_RESPECTIVELY = re.compile(r"分别|各自|依次")
+
+
+def is_unpaired(frame: Frame) -> bool:
+    """Tell whether 分别 says that several pair with several, and the text does not tell who."""
+    if frame.pairs or _RESPECTIVELY.search(frame.core) is None:
+        return False
+    others = {p.entity for p in frame.parties if p.named and p.type in ACTORS}
+    return len(frame.subjects) > 1 and len(others) > 1
 
 
 def is_unreal(frame: Frame) -> bool:
     """Tell whether a frame speaks of a plan, denies, or tells what is over."""
     if frame.cues & {"negated", "ended"}:
         return True
-    return "planned" in frame.cues and not _SIGNED.search(frame.core)
+    if "planned" not in frame.cues:
+        return False
+    signed, planned = _SIGNED.search(frame.core), find_cue("planned", frame.core)
+    return signed is None or (planned is not None and planned[0] < signed.start())
 
 
 def pairs_of(

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from extract.frames.model import DOUBT, Claim, Frame, Party, Role
 from extract.relations.cooperation import runs_program
-from extract.relations.flags import is_unreal, pairs_of
+from extract.relations.flags import is_unpaired, is_unreal, pairs_of
 from ontology.catalogues.region import RegionLevel
 from ontology.catalogues.regions import load_regions
 
@@ -78,6 +78,8 @@ def school_claims(frame: Frame) -> Iterator[Claim]:
             and _may_pair(frame, found[0], left, right)
         ):
             predicate, rule, weight = found
+            if is_unpaired(frame):
+                rule, weight = f"{rule}-unpaired", DOUBT
             if predicate == "assists":
                 left = next((p for p in frame.subjects if p.type == "Consortium"), left)
             yield Claim(left, predicate, right, rule, frame, weight)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -144,3 +145,27 @@ def test_evaluate_without_gold_is_an_error(run: Run, tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "no gold file" in result.stderr
+
+
+def test_explain_tells_names_rules_and_confidence(run: Run) -> None:
+    result = run("extract", REPORTS[0], "--explain", "--containing", "有限公司")
+
+    assert result.exit_code == 0
+    assert {"  names", "  statements"} <= set(result.stdout.splitlines())
+    assert re.search(r"read by \w[\w-]* \(0\.\d\d\): \S+ \w+ \S+", result.stdout)
+    assert re.search(r"0\.\d{3} taken: ", result.stdout)
+
+
+def test_explain_goes_on_after_a_bad_file(run: Run, tmp_path: Path) -> None:
+    result = run("extract", tmp_path / "none.txt", REPORTS[0], "--explain", "--containing", "签订")
+
+    assert result.exit_code == 1
+    assert "none.txt" in result.stderr
+    assert "characters" in result.stdout
+
+
+def test_extract_asks_where_to_write(run: Run) -> None:
+    result = run("extract", REPORTS[0])
+
+    assert result.exit_code == 2
+    assert "--out" in result.stderr
