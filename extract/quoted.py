@@ -30,6 +30,7 @@ _PLACES = re.compile(
 _OTHERS = re.compile(
     r"(?:班|计划|工程|行动|模式|机制|体系|课程|项目|活动|大赛|杯|奖学金|奖教金|品牌|制|化|联盟|共同体|集团)$"
 )
+_COUNTED = re.compile("[一二两三四五六七八九十百]+[类大个种级支项]")
 SCORE = 0.85
 
 
@@ -54,7 +55,7 @@ def _complete(unit: Unit) -> Unit:
 
 
 def _type_of(name: str) -> str | None:
-    if _OTHERS.search(name):
+    if _OTHERS.search(name) or _COUNTED.match(name):
         return None
     if name.endswith("产业学院") or re.search(r"[^大]学院$", name):
         return "IndustryCollege" if not is_generic(name, "IndustryCollege") else None

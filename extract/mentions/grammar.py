@@ -22,13 +22,18 @@ _BRANCHES = frozenset(suffix_words("branch"))
 _INSIDE_NAMES = frozenset(suffix_words("inside"))
 _PARTS = frozenset(suffix_words("part"))
 _BRAND_SIGNS = frozenset("正均都应至任进自")
+_PLACE_ENDS = frozenset("省市县区")
 _ADVERBS = frozenset("现也仍均都还已校院并且")
 _QUOTED_TYPES = frozenset({"Facility", "Institution", "Consortium", "IndustryCollege"})
 _JOINED_TYPES = frozenset({"Association", "Government", "Institution", "Facility", "Consortium"})
 _LEFT_OF_CONJUNCTION = 8
 _RIGHT = 6
 _LONGEST_PLACE = 5
-_EDGE = re.compile(r"[）”·—–\-－.．\s]+|\d+(?=[^\dA-Za-z号．.%℃])|[a-z](?=[^A-Za-z0-9.])")
+_EDGE = re.compile(
+    r"[）”·—–\-－.．\s]+|\d+(?=[^\dA-Za-z号．.%℃+])|[a-z](?=[^A-Za-z0-9.])"
+    r"|(?<=\+)[A-Z](?=[\u4e00-\u9fff])"
+)
+_COUNTED = re.compile("[一二两三四五六七八九十百]+[类大个种级支项]")
 _LATIN = re.compile(r"[A-Za-z]")
 _QUARTER = re.compile("华[东南北中]|西[南北]|东北|大中华")
 _SENTENCE = re.compile(r"[，。；：、！？,;:|/\s“”《》]")
@@ -191,7 +196,8 @@ class _Reading:
             return self._label_edge(suffix_start, end, suffix)
         start = self.text.rfind("“", max(0, suffix_start - LONGEST_QUOTED), suffix_start)
         inside = self.text[start + 1 : suffix_start]
-        return start + 1 if start >= 0 and not _SENTENCE.search(inside) else None
+        is_name = not _SENTENCE.search(inside) and not _COUNTED.match(inside)
+        return start + 1 if start >= 0 and is_name else None
 
     def _label_edge(self, suffix_start: int, end: int, suffix: Suffix) -> int | None:
         """Return 0 for a cell or heading that is one company's name, whatever words are in it."""
@@ -276,6 +282,8 @@ class _Reading:
             own = region
         if start - own > 1 and (county := _COUNTY.match(self.text, own)) is not None:
             own = county.end()
+        if start == own:
+            return self.text[start] == "正" and own > 0 and self.text[own - 1] in _PLACE_ENDS
         return start - own == 1 and self.text[own] not in _ADVERBS
 
     def _conjunction_inside(self, start: int, end: int, place: int, suffix: Suffix) -> bool:

@@ -87,6 +87,10 @@ def test_grammar_does_not_end_a_name_inside_a_word() -> None:
         ("同星河机械有限公司签订协议", "星河机械有限公司"),
         ("获批省级智慧星河产业学院", "智慧星河产业学院"),
         ("离不开青川星河职业技术学校", "青川星河职业技术学校"),
+        ("学校选择星河机械有限公司的服务", "星河机械有限公司"),
+        ("重点建设智能制造实训基地", "智能制造实训基地"),
+        ("“1+N数智化体验中心”", "1+N数智化体验中心"),
+        ("未来”1+N数智化体验中心。", "数智化体验中心"),
         ("去过青川星河机械有限公司，", "青川星河机械有限公司"),
     ],
     ids=lambda value: None,
@@ -96,7 +100,14 @@ def test_grammar_begins_a_name_behind_verb_and_level(text: str, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["三地中职学校", "姚书记代表学校", "少数民族地区职业学校", "学校新建体育馆"]
+    "text",
+    [
+        "三地中职学校",
+        "姚书记代表学校",
+        "少数民族地区职业学校",
+        "学校新建体育馆",
+        "“四类智能实训基地”",
+    ],
 )
 def test_grammar_takes_no_plural_or_verb_for_a_name(text: str) -> None:
     assert GRAMMAR.find(f"{text}共同") == []
@@ -114,9 +125,10 @@ def test_such_a_county_with_its_level_is_a_region(region: str) -> None:
     assert typed(f"与{region}职业学校合作") == [(f"{region}职业学校", "School")]
 
 
-@pytest.mark.parametrize("place", ["青石市", "广元市", "广东"])
-def test_a_function_word_may_be_half_of_a_brand(place: str) -> None:
-    name = f"{place}明正保安服务有限公司"
+@pytest.mark.parametrize("place", ["青石市", "广元市", "广东省"])
+@pytest.mark.parametrize("brand", ["明正", "正达"])
+def test_a_function_word_may_be_half_of_a_brand(place: str, brand: str) -> None:
+    name = f"{place}{brand}保安服务有限公司"
 
     assert typed(f"与{name}、学校") == [(name, "Enterprise")]
 
