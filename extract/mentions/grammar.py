@@ -302,7 +302,7 @@ class _Reading:
             return bool(after_school or located) and len(left) > 1 and 1 < len(right) <= _RIGHT
         if suffix.type == "Enterprise":
             own = own_characters(left, suffix.type)
-            return suffix.needs == "any" and located and own >= 2 and len(right) <= _RIGHT
+            return suffix.needs == "any" and located and own >= 1 and len(right) <= _RIGHT
         if suffix.type not in _JOINED_TYPES or not 2 <= len(left) <= _LEFT_OF_CONJUNCTION + 6:
             return False
         if suffix.type != "Facility":

@@ -149,3 +149,7 @@ def test_a_company_with_a_part_of_it_is_the_company(part: str) -> None:
 )
 def test_grammar_reads_units_of_offices_and_rural_banks(name: str, type_: str) -> None:
     assert (name, type_) in typed(f"与{name}签约")
+
+
+def test_a_joining_word_behind_one_character_is_half_of_a_brand() -> None:
+    assert typed("与广东众和机械股份公司合作") == [("广东众和机械股份公司", "Enterprise")]
