@@ -29,7 +29,9 @@ from extract.relations.registry import read_all_claims
 from extract.units import Unit, UnitKind, cut_units
 from extract.verification import verify_graph
 
-_ANNOUNCES = re.compile(r"[^。；]{0,80}(?:如下|下表|见表|一览|节选）)[^。；]{0,12}[：:。]?\s*$")
+_ANNOUNCES = re.compile(
+    r"(?:[^。；]{0,80}。)?[^。；]{0,80}(?:如下|下表|见表|一览|节选）)[^。；]{0,12}[：:。]?\s*$"
+)
 """A sentence before a table that says what the table lists: 新增试点（节选）如下："""
 
 EXTRACTOR = "zhijiao-rules/1"

@@ -27,6 +27,7 @@ from extract.units import Unit, UnitKind
 from ontology.catalogues.regions import load_regions
 
 _OWNER = re.compile(r"([\u4e00-\u9fff]{2,20}?(?:学校|学院|大学|中学|教育中心))附属")
+_LATIN = re.compile(r"(?=.*[A-Za-z]{3})[\w\s.,，&'’\-]+", re.ASCII)
 _BUILT = re.compile(r"(?:共建|合建|建设|建成|建立|新建|成立|设立|打造|组建|揭牌)(?:了)?[“\"]?$")
 _PARTNER_BEFORE = re.compile(r"[与和同由为][“\"]?$")
 _PARTNER_AFTER = re.compile(
@@ -95,13 +96,14 @@ def _join_definitions(table: FormTable, units: list[Unit], reporter: str | None)
 
 
 def _join_bracketed(table: FormTable, unit: Unit, mention: Mention, defined: set[str]) -> None:
-    """Join a form in brackets behind a name that is made of the name's own characters."""
+    """Join a form in brackets behind a name: made of its own characters, or its Latin name."""
     found = bracketed_form(unit.text, mention.end)
     if not found:
         return
     text, start, end = found
     short, full = normalise_name(text), normalise_name(mention.text)
-    if len(short) < len(full) and is_subsequence(short, full) and not _is_place_only(short):
+    own = len(short) < len(full) and is_subsequence(short, full) and not _is_place_only(short)
+    if own or _LATIN.fullmatch(text):
         alias = table.add(text, mention.type, Occurrence(unit.index, start, end))
         table.join(alias, full, "defined")
         defined.add(alias)

@@ -57,6 +57,7 @@ class Discourse:
     consortium: Party | None = None
     _subject_field: Party | None = None
     _section: tuple[int, ...] | None = None
+    _here: set[int] = field(default_factory=set)  # organisations of the sentence so far
 
     def enter_block(self, unit: Unit) -> None:
         """Begin a block: find its home, forget the paragraph before."""
@@ -100,6 +101,7 @@ class Discourse:
 
     def begin_sentence(self) -> None:
         """Begin a sentence: a school's own report returns to the reporter."""
+        self._here = set()
         if self.reporter:
             self.subject = (self.reporter,)
         elif self.home and not any(party.type == "Consortium" for party in self.subject):
@@ -110,6 +112,7 @@ class Discourse:
         if party.type in ACTORS or party.type == "Consortium":
             others = [p for p in self.recent if p.entity != party.entity]
             self.recent = [*others[-REMEMBERED:], party]
+            self._here.add(party.entity)
 
     def set_subject(self, parties: tuple[Party, ...]) -> None:
         """Record who acts; without a reporter the first school becomes the paragraph's home."""
@@ -149,7 +152,8 @@ class Discourse:
         if pronoun.kind is Pronoun.HOME:
             found = self.home
         elif pronoun.kind is Pronoun.THAT_SCHOOL:
-            found = self.last("School", but=home if self.reporter else None) or self.home
+            last = self.last("School", but=home if self.reporter else None)
+            found = last or self.home if self.reporter else self.home or last
         elif pronoun.kind is Pronoun.THAT_COMPANY:
             found = self.last("Enterprise", "Institution", "Association")
         elif pronoun.kind is Pronoun.THAT_GROUP:
@@ -168,6 +172,9 @@ class Discourse:
         allowed = {"School"} if schools_only and "地" not in pronoun.text else ACTORS
         people = [party for party in self.recent if party.type in allowed]
         count = pronoun.count or 2
+        here = [party for party in people if party.entity in self._here]
+        if len(here) >= count:
+            return tuple(here[-count:])
         if self.home and all(p.entity != self.home.entity for p in people[-count:]):
             others = [p for p in people if p.entity != self.home.entity]
             people = [self.home, *others[-(count - 1) :]]

@@ -58,6 +58,8 @@ def facility_claims(frame: Frame) -> Iterator[Claim]:
 def _is_founded(frame: Frame, facility: Party) -> bool:
     if facility.role is Role.AT and facility.named:
         return False
+    if _in_title(facility):
+        return False
     name = facility.content.text[facility.start : facility.end]
     if _HONOUR.match(name):
         return False
@@ -66,6 +68,12 @@ def _is_founded(frame: Frame, facility: Party) -> bool:
     if re.match(r"(?:入室)?成员|学员|主持人为|评审", after):
         return False
     return bool(_FOUND.search(frame.text) or re.search(r"(?:是|作为|为)[“\"]?$", before))
+
+
+def _in_title(thing: Party) -> bool:
+    """Tell whether a thing is named in the title of a paper or plan: 《某某基地运营模式的探索》."""
+    before = thing.content.text[: thing.start]
+    return before.rfind("《") > before.rfind("》")
 
 
 def membership_claims(frame: Frame) -> Iterator[Claim]:

@@ -20,11 +20,11 @@ from ontology.catalogues.regions import load_regions
 _SISTER = re.compile(r"姊妹|姐妹(?:学)?校|友好(?:合作)?(?:学校|院校|校)")
 _PATHWAY = re.compile(
     r"[2-4]\s*\+\s*[1-4](?!\s*\+)|五年一贯|四年一贯|七年贯通|三二分段|中高职|中高本|中本|高本|中高企|贯通|转段|专升本|专本"
-    r"|长学制|分段培养|一体化(?:培养|招生)|对口升学|联合招生|衔接(?!岗)"
+    r"|长学制|五年一体|双学籍|[中高]职段|(?:对接|衔接)的?(?:高职|本科|高等?院?校)|分段培养|一体化(?:培养|招生)|对口升学|联合招生|衔接(?!岗)"
 )
 _NOT_PATHWAY = re.compile(r"[“\"]?2\s*\+\s*1|联合培养班|1\s*\+\s*X|1\s*\+\s*1|1\s*\+\s*N")
 _HELP = re.compile(
-    r"帮扶|对口(?!就业|率|专业|升学|高职|院校|实习)|支援|支教|结对(?!共建)|援建|援助|援疆|援藏|送教|送课|送培|扶贫|受援|捐建|代培"
+    r"帮扶(?!之外|以外)|对口(?!就业|率|专业|升学|高职|院校|实习)|支援|支教|结对(?!共建)|援建|援助|援疆|援藏|送教|送课|送培|扶贫|受援|捐建|代培"
     r"|山海协作|东西部协作|协作计划|全口径|组团式|帮助[^，。；]{0,16}(?:建|办|制|开)|派[^，。；]{0,30}〇(?:任教|挂职|教学)|牵手|薄弱|向〇+[^，。；]{0,6}(?:捐|赠)|建强|指导[^，。；]{0,20}建设"
 )
 _JOINT = re.compile(
@@ -61,7 +61,7 @@ _WHERE = re.compile(
     r"欣赏|徒步|感受|赏花|旅游|观光|参观|考察|研学|来自|位于|坐落|地处|籍|毕业于|迁|举行|召开"
 )
 _WEAK = re.compile(
-    r"参加|举办的|组织的|参观|考察|来访|到访|座谈|观摩|比赛|同台|友情演出|讲座|报告|升入|考入|录取|毕业于|并入|合并|整合|更名|负于|不敌|输给"
+    r"参加|来自|接待|基础上|升格|举办的|组织的|参观|考察|来访|到访|座谈|观摩|比赛|同台|友情演出|讲座|报告|升入|考入|录取|毕业于|并入|合并|整合|更名|负于|不敌|输给"
 )
 
 
@@ -202,21 +202,34 @@ def _name(party: Party) -> str:
 def drop_shadows(claims: Iterable[Claim]) -> list[Claim]:
     """Drop partnersWith beside sisterSchoolOf, assists and articulatesWith of the same two schools.
 
-    It stays where a clause of its own states a joint work (decided case 3).
+    Beside the last two it stays where a clause of its own states a joint work (decided case 3); an
+    industry college is no such work, as it is what the pathway is for.
     """
     claims = list(claims)
-    closer = {
+    sisters = _pairs_of("sisterSchoolOf", claims)
+    closer = _pairs_of("assists", claims) | _pairs_of("articulatesWith", claims)
+    kept = []
+    for claim in claims:
+        pair = frozenset((claim.subject.entity, claim.object.entity))
+        if claim.predicate == "partnersWith" and pair in sisters:
+            continue
+        if claim.predicate == "partnersWith" and pair in closer and not _stands_alone(claim.frame):
+            continue
+        kept.append(claim)
+    return kept
+
+
+def _pairs_of(predicate: str, claims: Iterable[Claim]) -> set[frozenset[int]]:
+    return {
         frozenset((c.subject.entity, c.object.entity))
         for c in claims
-        if c.predicate in {"sisterSchoolOf", "assists", "articulatesWith"}
+        if c.predicate == predicate and c.weight > DOUBT
     }
-    return [
-        claim
-        for claim in claims
-        if claim.predicate != "partnersWith"
-        or frozenset((claim.subject.entity, claim.object.entity)) not in closer
-        or _STANDS_ALONE.search(claim.frame.core)
-    ]
+
+
+def _stands_alone(frame: Frame) -> bool:
+    founds = frame.of_type("IndustryCollege")
+    return _STANDS_ALONE.search(frame.core) is not None and not founds
 
 
 def orient_help(claim: Claim) -> Claim:
