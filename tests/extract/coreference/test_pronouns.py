@@ -58,3 +58,8 @@ def test_words_for_several_tell_how_many(word: str, count: int | None) -> None:
     (found,) = find_pronouns(f"{word}共建工坊")
 
     assert found.count == count
+
+
+@pytest.mark.parametrize("text", ["下设校企合作委员会", "推动校企合作。", "结为姊妹学校"])
+def test_word_inside_another_stands_for_nobody(text: str) -> None:
+    assert list(find_pronouns(text)) == []
