@@ -221,9 +221,7 @@ def drop_shadows(claims: Iterable[Claim]) -> list[Claim]:
 
 def _pairs_of(predicate: str, claims: Iterable[Claim]) -> set[frozenset[int]]:
     return {
-        frozenset((c.subject.entity, c.object.entity))
-        for c in claims
-        if c.predicate == predicate and c.weight > DOUBT
+        frozenset((c.subject.entity, c.object.entity)) for c in claims if c.predicate == predicate
     }
 
 
