@@ -24,6 +24,7 @@ _PARTS = frozenset(suffix_words("part"))
 _BRAND_SIGNS = frozenset("正均都应至任进自")
 _PLACE_ENDS = frozenset("省市县区")
 _ADVERBS = frozenset("现也仍均都还已校院并且")
+_BEFORE_AND = _ADVERBS | frozenset("我该本其他她它等县区市镇乡村厂社局所站队馆部处室系班")
 _QUOTED_TYPES = frozenset({"Facility", "Institution", "Consortium", "IndustryCollege"})
 _JOINED_TYPES = frozenset({"Association", "Government", "Institution", "Facility", "Consortium"})
 _LEFT_OF_CONJUNCTION = 8
@@ -296,6 +297,8 @@ class _Reading:
         region = self.seen.region_ends.get(start)
         if region is not None and region <= left_end and self.text[start:end] in "和同":
             return suffix.type in ("Enterprise", "Institution")
+        if len(left) == 1 and self.text[start:end] == "和" and left not in _BEFORE_AND:
+            return before is not None and before.end == left_end  # 、颐和养老集团
         located = left_end in self.seen.region_starts or _COUNTY.match(left) is not None
         if suffix.type == "School":
             after_school = left_end and self._end_before(start) == left_end
@@ -352,8 +355,11 @@ class _Reading:
         if any(end < self.seen.region_starts.get(at, 0) for at in range(start, suffix_start)):
             return None
         own = start
+        last = own
         while (region := self.seen.region_starts.get(own)) is not None and region <= suffix_start:
-            own = region
+            last, own = own, region
+        if own == suffix_start and own - last == 2:
+            own = last  # 白沙乡 has the name of a county, and is none
         before = self._name_before(suffix_start)
         if before is not None and before.start == start and before.suffix.needs == "place":
             own = max(own, before.end)

@@ -44,9 +44,10 @@ _MEMBERS_ONLY = re.compile(
 _FOUNDS = re.compile(r"发起|成立|组建|打造|签|共建")
 _NURSERY = re.compile(r"幼儿园|保育院|小学$")
 _PASSIVE = re.compile(
-    r"(?:得到|接受|受到?)[^，。；]{0,60}(?:帮扶|支援|援助|结对)|邀请〇|邀请[^，。；]{0,12}专家"
+    r"(?:得到|接受|受到?|获得?)[^，。；]{0,60}(?:帮扶|支援|援助|结对)|邀请〇|邀请[^，。；]{0,12}专家"
 )
 _RECEIVES = re.compile(r"(?:受援|帮扶|对口|薄弱)(?:学校|院校|单位|对象|校)[“\"]?$")
+_IS_HELPED = re.compile(r"是[^，。；]{0,8}(?:受援|帮扶|支援|结对)的?(?:学校|院校|对象)")
 _GIVES = re.compile(
     r"(?:先后|共|还|已|累计|向我|对我|为我)?(?:派|选派|捐|赠|向我|对我|来校|援建我|帮扶我|支援我)"
 )
@@ -95,8 +96,14 @@ def _may_pair(frame: Frame, predicate: str, left: Party, right: Party) -> bool:
 
 
 def _consortium_help(frame: Frame) -> Iterator[Claim]:
-    """Read the help that a consortium gives to schools, where it acts without a school."""
-    if any(p.type == "School" for p in frame.subjects) or not _HELP.search(frame.text):
+    """Read the help that a consortium gives to schools, where it acts without one or is thanked."""
+    if not _HELP.search(frame.text):
+        return
+    schools = [p for p in frame.subjects if p.type == "School"]
+    if schools and _PASSIVE.search(frame.core):
+        for consortium in frame.of_type("Consortium"):
+            yield Claim(consortium, "assists", schools[0], "help-received", frame, 0.7)
+    if schools:
         return
     for consortium in frame.subjects:
         if consortium.type == "Consortium":
@@ -232,13 +239,14 @@ def _stands_alone(frame: Frame) -> bool:
 
 def orient_help(claim: Claim) -> Claim:
     """Turn an assists claim round where the words say that its subject is helped."""
-    if claim.object.type != "School":
+    if claim.object.type != "School" or claim.rule == "help-received":
         return claim
     core = claim.frame.unit.text if claim.frame.kind != "row" else claim.frame.text
     after = claim.object.content.text[claim.object.end : claim.object.end + 12]
     before = claim.subject.content.text[: claim.subject.start]
     gives = claim.object.role is not Role.FOR and _GIVES.match(after)
-    passive = _PASSIVE.search(core) or gives or _RECEIVES.search(before)
+    called = claim.subject.content.text[claim.subject.end :]
+    passive = _PASSIVE.search(core) or gives or _RECEIVES.search(before) or _IS_HELPED.match(called)
     if passive or claim.object.role is Role.BY:
         return Claim(
             claim.object, claim.predicate, claim.subject, claim.rule, claim.frame, claim.weight

@@ -153,3 +153,14 @@ def test_grammar_reads_units_of_offices_and_rural_banks(name: str, type_: str) -
 
 def test_a_joining_word_behind_one_character_is_half_of_a_brand() -> None:
     assert typed("与广东众和机械股份公司合作") == [("广东众和机械股份公司", "Enterprise")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("与青石市人民医院、颐和养老服务集团合作", "颐和养老服务集团"),
+        ("深入清新区石潭镇、白沙乡开展培训", "白沙乡"),
+    ],
+)
+def test_conjunction_or_county_may_be_a_name_of_its_own(text: str, name: str) -> None:
+    assert name in [mention.text for mention in GRAMMAR.find(text)]
