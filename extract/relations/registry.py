@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from extract.frames.model import Claim, Frame
+from extract.relations.assistance import (
+    consortium_help_claims,
+    orient_help,
+    place_help_claims,
+)
 from extract.relations.cooperation import cooperation_claims
 from extract.relations.joint_works import (
     facility_claims,
@@ -13,15 +18,16 @@ from extract.relations.joint_works import (
 )
 from extract.relations.nearby import nearby_claims
 from extract.relations.programs import program_claims
-from extract.relations.schools import drop_shadows, help_claims, orient_help, school_claims
+from extract.relations.schools import drop_shadows, school_claims
 
 RULES: tuple[Callable[[Frame], Iterator[Claim]], ...] = (
     cooperation_claims,
     industry_college_claims,
     facility_claims,
     membership_claims,
+    consortium_help_claims,
     school_claims,
-    help_claims,
+    place_help_claims,
     program_claims,
 )
 

@@ -12,65 +12,56 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from extract.frames.model import DOUBT, Claim, Frame, Party, Role
+from extract.relations.assistance import HELP
 from extract.relations.cooperation import runs_program
 from extract.relations.flags import is_unpaired, is_unreal, pairs_of
-from ontology.catalogues.region import RegionLevel
-from ontology.catalogues.regions import load_regions
 
 _SISTER = re.compile(r"姊妹|姐妹(?:学)?校|友好(?:合作)?(?:学校|院校|校)")
 _PATHWAY = re.compile(
-    r"[2-4]\s*\+\s*[1-4](?!\s*\+)|五年一贯|四年一贯|七年贯通|三二分段|中高职|中高本|中本|高本|中高企|贯通|转段|专升本|专本"
-    r"|长学制|五年一体|双学籍|[中高]职段|(?:对接|衔接)的?(?:高职|本科|高等?院?校)|分段培养|一体化(?:培养|招生)|对口升学|联合招生|衔接(?!岗)"
+    r"[2-4]\s*\+\s*[1-4](?!\s*\+)|[四五]年一贯|七年贯通|三二分段|中高职|中高本|中本|高本|中高企|贯通|转段|"
+    r"专升本|专本|长学制|五年一体|双学籍|[中高]职段|(?:对接|衔接)的?(?:高职|本科|高等?院?校)|分段培养|"
+    r"一体化(?:培养|招生)|对口升学|联合招生|衔接(?!岗)"
 )
+"""That pupils go on from one school to the other."""
 _NOT_PATHWAY = re.compile(r"[“\"]?2\s*\+\s*1|联合培养班|1\s*\+\s*X|1\s*\+\s*1|1\s*\+\s*N")
-_HELP = re.compile(
-    r"帮扶(?!之外|以外)|对口(?!就业|率|专业|升学|高职|院校|实习)|支援|支教|结对(?!共建)|援建|援助|援疆|援藏|送教|送课|送培|扶贫|受援|捐建|代培"
-    r"|山海协作|东西部协作|协作计划|全口径|组团式|帮助[^，。；]{0,16}(?:建|办|制|开)|派[^，。；]{0,30}〇(?:任教|挂职|教学)|牵手|薄弱|向〇+[^，。；]{0,6}(?:捐|赠)|建强|指导[^，。；]{0,20}建设"
-)
+"""Years at school and at work, or certificates, which look alike: 2+1, 1+X."""
 _JOINT = re.compile(
     r"合作|共[建育享同商研用管]|联合|联手|携手|签[署订约下]|协议|备忘录|意向书|互[派访聘]|合[编办作建署]|联办|交流(?!座谈)|协同|牵头|"
     r"发起|结盟|组建|成立|教学点|函授|共享|三方|两校|三校|研讨|培训|跟岗|教研|主办|承办|见习|实习|合拍|合署"
 )
+"""That schools do something together."""
 _TOGETHER = re.compile(
     r"联合|共同|双方|签[署订约]|合办|主办|发起|[两三四]校|[三四]方|合作|携手|合署|互"
 )
+"""That those who act side by side act together, and not each alone."""
 _ALL_PAIRS = re.compile(
     r"[三四多][方校家]|共同(?!体)|联合(?!培养|招生|办学|教研|体|会)|携手|共建|发起|合办|签约"
 )
+"""That all who are named work together, those beside the subject too."""
 _ADMITTED = re.compile(r"升入|考入|考取|录取|报考|毕业于|就读于")
+"""Single pupils, not a pathway."""
 _MEMBERS_ONLY = re.compile(
     r"理事|成员|会员|加入|加盟|吸纳|接纳|秘书|委员单位|主任单位|主席单位|牵头的"
 )
+"""Members of the same consortium, which makes no partners by itself."""
 _FOUNDS = re.compile(r"发起|成立|组建|打造|签|共建")
 _NURSERY = re.compile(r"幼儿园|保育院|小学$")
-_PASSIVE = re.compile(
-    r"(?:得到|接受|受到?|获得?)[^，。；]{0,60}(?:帮扶|支援|援助|结对)|邀请〇|邀请[^，。；]{0,12}专家"
-)
-_RECEIVES = re.compile(r"(?:受援|帮扶|对口|薄弱)(?:学校|院校|单位|对象|校)[“\"]?$")
-_IS_HELPED = re.compile(r"是[^，。；]{0,8}(?:受援|帮扶|支援|结对)的?(?:学校|院校|对象)")
-_GIVES = re.compile(
-    r"(?:先后|共|还|已|累计|向我|对我|为我)?(?:派|选派|捐|赠|向我|对我|来校|援建我|帮扶我|支援我)"
-)
 MOST_LISTED = 20  # a longer list of schools joins something; it does not pair all of them
 _STANDS_ALONE = re.compile(
     r"共建|合建|联合(?:举办|承办|申报|开发|编)|合作(?:开发|举办|办)|合编|合办|[三四]方|互派|发起|签约"
 )
-_HELPS_DIRECTLY = re.compile(
-    r"(?:帮扶|支援|援建|援助|结对|对口|扶贫|受援|驻)(?:了|的|于)?[^，。；]{0,4}$"
-)
-_WHERE = re.compile(
-    r"欣赏|徒步|感受|赏花|旅游|观光|参观|考察|研学|来自|位于|坐落|地处|籍|毕业于|迁|举行|召开"
-)
+"""A joint work of its own beside help or a pathway (decided case 3)."""
 _WEAK = re.compile(
-    r"参加|来自|接待|基础上|升格|举办的|组织的|参观|考察|来访|到访|座谈|观摩|比赛|同台|友情演出|讲座|报告|升入|考入|录取|毕业于|并入|合并|整合|更名|负于|不敌|输给"
+    r"参加|来自|接待|基础上|升格|举办的|组织的|参观|考察|来访|到访|座谈|观摩|比赛|同台|友情演出|讲座|报告|"
+    r"升入|考入|录取|毕业于|并入|合并|整合|更名|负于|不敌|输给"
 )
+"""Visits, contests and mergers: no joint work unless a word says so."""
 
 
 def school_claims(frame: Frame) -> Iterator[Claim]:
     """Read the relations between the schools of a frame."""
     if is_unreal(frame):
         return
-    yield from _consortium_help(frame)
     for left, right, own in _school_pairs(frame):
         found = _relation(frame, left, right)
         if (
@@ -93,60 +84,6 @@ def _may_pair(frame: Frame, predicate: str, left: Party, right: Party) -> bool:
         return True
     schools = [p for p in frame.subjects if p.type == "School"]
     return predicate == "articulatesWith" and len(schools) == 2
-
-
-def _consortium_help(frame: Frame) -> Iterator[Claim]:
-    """Read the help that a consortium gives to schools, where it acts without one or is thanked."""
-    if not _HELP.search(frame.text):
-        return
-    schools = [p for p in frame.subjects if p.type == "School"]
-    if schools and _PASSIVE.search(frame.core):
-        for consortium in frame.of_type("Consortium"):
-            yield Claim(consortium, "assists", schools[0], "help-received", frame, 0.7)
-    if schools:
-        return
-    for consortium in frame.subjects:
-        if consortium.type == "Consortium":
-            for school in frame.of_type("School"):
-                yield Claim(consortium, "assists", school, "help", frame, 0.7)
-
-
-def help_claims(frame: Frame) -> Iterator[Claim]:
-    """Read assists with a head or tail that is no school: places, governments, companies."""
-    if is_unreal(frame) or frame.kind == "row":
-        return
-    places = frame.of_type("Place")
-    if not places:
-        return
-    helpers = [p for p in frame.subjects if p.type == "Consortium"] or [
-        p for p in frame.subjects if p.type in {"School", "Enterprise", "Institution", "Government"}
-    ]
-    if not helpers:
-        return
-    for place in places:
-        helped = _is_helped(frame, place)
-        rule, weight = ("help-to-place", 0.75) if helped else ("place-mentioned", DOUBT)
-        for helper in helpers:
-            yield Claim(helper, "assists", place, rule, frame, weight)
-
-
-def _is_helped(frame: Frame, place: Party) -> bool:
-    """Tell whether a place is helped, and not merely where something is.
-
-    A village or town is rarely named for another reason; a county must be the object of help; a
-    prefecture or province is none.
-    """
-    name = place.content.text[place.start : place.end]
-    before = frame.unit.text[: place.start][-12:] if place.content is frame.unit.content else ""
-    regions = load_regions().find(name)
-    if any(region.level is not RegionLevel.COUNTY for region in regions):
-        return False
-    if regions or re.search(r"[县区市]$", name):
-        return _HELPS_DIRECTLY.search(before) is not None
-    strong = "strong_help" in frame.cues or "strong_help" in frame.heading_cues
-    if _WHERE.search(frame.core) and "strong_help" not in frame.core_cues:
-        return False
-    return strong or "help" in frame.core_cues
 
 
 def _school_pairs(frame: Frame) -> Iterator[tuple[Party, Party, bool]]:
@@ -177,8 +114,8 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
     row = frame.kind == "row"
     if _SISTER.search(text) or (row and _SISTER.search(heading)):
         return "sisterSchoolOf", "sister", 0.9
-    helped = _HELP.search(text) or (
-        _HELP.search(heading)
+    helped = HELP.search(text) or (
+        HELP.search(heading)
         and not _PATHWAY.search(text)
         and (row or not _JOINT.search(frame.core))
     )
@@ -235,20 +172,3 @@ def _pairs_of(predicate: str, claims: Iterable[Claim]) -> set[frozenset[int]]:
 def _stands_alone(frame: Frame) -> bool:
     founds = frame.of_type("IndustryCollege")
     return _STANDS_ALONE.search(frame.core) is not None and not founds
-
-
-def orient_help(claim: Claim) -> Claim:
-    """Turn an assists claim round where the words say that its subject is helped."""
-    if claim.object.type != "School" or claim.rule == "help-received":
-        return claim
-    core = claim.frame.unit.text if claim.frame.kind != "row" else claim.frame.text
-    after = claim.object.content.text[claim.object.end : claim.object.end + 12]
-    before = claim.subject.content.text[: claim.subject.start]
-    gives = claim.object.role is not Role.FOR and _GIVES.match(after)
-    called = claim.subject.content.text[claim.subject.end :]
-    passive = _PASSIVE.search(core) or gives or _RECEIVES.search(before) or _IS_HELPED.match(called)
-    if passive or claim.object.role is Role.BY:
-        return Claim(
-            claim.object, claim.predicate, claim.subject, claim.rule, claim.frame, claim.weight
-        )
-    return claim
