@@ -1,4 +1,4 @@
-"""Sentences into frames: cut at commas, label the roles, fill in who is left unsaid."""
+"""Clauses into frames: label the roles, fill in who is left unsaid."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.coreference.pronouns import Pronoun, PronounMatch, find_pronouns
+from extract.coreference.pronouns import Pronoun, PronounMatch
 from extract.frames.cues import find_cues
 from extract.frames.discourse import ACTORS, Discourse, Name, leads_to
 from extract.frames.model import Frame, Party, Role, mask
+from extract.frames.pieces import Piece, cut_clauses, with_tails
 from extract.frames.roles import continues_list, links_with, opens_clause, role_after
 from extract.units import Unit, UnitKind
 
-_CUT = re.compile(r"[，；：。！？,;]|——")
 _JOINT = re.compile(
     r"三方|四方|三家|四家|三校|两校|多方|共同(?!体)|联合(?!培养|招生|办学|教研|体|会)|合[建办编]|共建|携手|联手|双方|各方|一起|签约"
 )
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
+"""That those on both sides pair in order."""
 _LEADS = re.compile(r"牵头|主导|(?<![副务])理事长单位|主任单位")
 _OFFICE_OF = re.compile(
     r"(?:、[^，。；]{4,20})?(?:的|分别)?(?:团体|单位)?(?:副|常务)*(?:会员|理事|会长|吸[收纳])"
@@ -26,15 +27,13 @@ _OFFICE_OF = re.compile(
 _BEGINS_WITH = re.compile(r"(?:分别|先后|均|都|各自|已|共同|继续)[与和同]")
 """甲、乙与丙分别与丁…: the first 与 lists those who act."""
 _JOINS = re.compile(r"加入[，。；]?$|加入(?:该|这所|产业)?学院|加盟[，。；]?$")
+"""Joining a thing that was named before: 乙公司随后加入."""
 LEAD = 60  # characters before a colon that say what the list behind it is
 _CAME_TO_NOTHING = re.compile(
     r"合作[^，。；]{0,6}(?:终止|中断|结束|停止|告终)|(?:终止|中断|停止|结束)(?:了)?合作|未能落地|未能签约|未能成行|"
     r"搁浅|告吹|不了了之|无果|未再续签|不再续签|没有下文"
 )
 _LEADS_IN = re.compile(r"[^，。；]{0,8}(?:受|应|经|按照?|根据|作为|借助?|依托|围绕|针对|为)")
-_NEXT_WORK = re.compile(
-    r"([”\"」』）)]?(?:\d*[个项家所])?[、和及以]*)(?:与|同|联合|携手|由|和|引入)[^，。；、]{0,4}"
-)
 _OFFICE = re.compile(
     r"理事|监事|会长单位|主席单位|秘书[处长]|成员(?:单位|有|包括|为|$)|为(?:首批)?成员|牵头|加盟|吸纳|接纳|入会|同批加入|首批成员|发起|"
     r"主任单位|委员单位|在列"
@@ -43,21 +42,6 @@ _RUN = re.compile(
     r"共[管用营]|共同(?:运营|管理|出资|投资|使用|建设|维护)|各半|比例投资|(?:校企|双方|三方|两校)[^，。；]{0,6}(?:建设|管理|运营)|挂牌|共建该|定名|命名"
     r"|由[^，。；]*[三四双]方(?:共建|合建|组建)(?=[，。；]|$)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A clause: its range in the sentence, and the names and pronouns in it."""
-
-    start: int
-    end: int
-    names: tuple[Name, ...]
-    pronouns: tuple[PronounMatch, ...]
-
-    @property
-    def empty(self) -> bool:
-        """Whether nobody and nothing is named in it."""
-        return not self.names and not self.pronouns
 
 
 def read_sentence(
@@ -79,7 +63,7 @@ def read_sentence(
         if piece.empty:
             continue
         _look_ahead(unit, pieces, index, discourse)
-        start, end = _with_tails(pieces, index)
+        start, end = with_tails(pieces, index)
         if piece.start and unit.text[piece.start - 1] in "：:":
             start = max(pieces[0].start, start - LEAD)
         over = _ends_later(masked, pieces[index + 1 :])
@@ -161,64 +145,6 @@ def _look_ahead(unit: Unit, pieces: Sequence[Piece], index: int, discourse: Disc
                 first.entity, first.type, Role.SUBJECT, unit.content, first.start, first.end
             )
             discourse.set_subject((party,))
-
-
-def cut_clauses(text: str, names: Sequence[Name]) -> list[Piece]:
-    """Cut a sentence at commas and the like, never inside a name or a bracket.
-
-    Example:
-        >>> [(p.start, p.end) for p in cut_clauses("学校与企业合作，共建基地。", ())]
-        [(0, 8), (8, 13)]
-    """
-    pronouns = [
-        p for p in find_pronouns(text) if all(p.end <= n.start or n.end <= p.start for n in names)
-    ]
-    cuts = [0]
-    for match in _CUT.finditer(text):
-        at = match.end()
-        inside = any(n.start < at < n.end or n.start <= match.start() < n.end for n in names)
-        if not inside and not _inside_bracket(text, match.start(), cuts[-1]):
-            cuts.append(at)
-    if cuts[-1] < len(text):
-        cuts.append(len(text))
-    cuts = sorted({*cuts, *_between_works(text, names)})
-    return [
-        Piece(
-            start,
-            end,
-            tuple(n for n in names if start <= n.start < end),
-            tuple(p for p in pronouns if start <= p.start < end),
-        )
-        for start, end in itertools.pairwise(cuts)
-    ]
-
-
-def _between_works(text: str, names: Sequence[Name]) -> Iterator[int]:
-    """Yield where a list of works goes over to the next: 与甲共建 A 中心|、与乙共建 B 中心."""
-    for thing, following in itertools.pairwise(names):
-        if thing.type in {"Facility", "IndustryCollege"} and following.type in ACTORS:
-            gap = text[thing.end : following.start]
-            match = _NEXT_WORK.fullmatch(gap)
-            if match:
-                yield thing.end + match.end(1)
-
-
-def _inside_bracket(text: str, position: int, since: int) -> bool:
-    window = text[max(since, position - 80) : position]
-    return window.count("（") > window.count("）") or window.count("(") > window.count(")")
-
-
-def _with_tails(pieces: Sequence[Piece], index: int) -> tuple[int, int]:
-    """Return the range of a clause with the nameless clauses before (at the start) and after."""
-    first = index
-    while first > 0 and pieces[first - 1].empty:
-        first -= 1
-    if any(not piece.empty for piece in pieces[:first]):
-        first = index
-    last = index
-    while last + 1 < len(pieces) and pieces[last + 1].empty:
-        last += 1
-    return pieces[first].start, pieces[last].end
 
 
 def _frame(reading: _Reading, discourse: Discourse, previous: Frame | None) -> Frame | None:
