@@ -114,11 +114,13 @@ def measure(side: str, scores: Sequence[DocumentScore]) -> dict[str, Figure]:
     show(
         "programs of right statements", evaluation.programs, interval(scores, lambda s: s.programs)
     )
+    show("ends of statements", evaluation.ends, interval(scores, lambda s: s.ends))
     print(f"  types of ends: accuracy {evaluation.types.f1:.3f} of {evaluation.types.gold}")
     print(f"  evidence: share {evaluation.evidence.f1:.3f} of {evaluation.evidence.gold}")
     figures["all"] = figure(evaluation.total)
     figures["modes"] = figure(evaluation.modes)
     figures["programs"] = figure(evaluation.programs)
+    figures["ends"] = figure(evaluation.ends)
     figures["types"] = figure(evaluation.types)
     figures["evidence"] = figure(evaluation.evidence)
     return figures

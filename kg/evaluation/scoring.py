@@ -69,6 +69,7 @@ class DocumentScore:
         relations: By name of the relation, for those that are predicted or in the gold.
         modes: Modes of right cooperations.
         programs: Programs of right cooperations.
+        ends: Entities that statements are about, each once, whatever is said of them.
         types: Ends of right statements, each entity once under each class: right class, all, all.
         evidence: Right statements with a passage of the gold among theirs; right, all, all.
         misses: Gold statements that were not found: head, relation, tail, passage. Empty for
@@ -81,6 +82,7 @@ class DocumentScore:
     relations: dict[str, Counts]
     modes: Counts
     programs: Counts
+    ends: Counts
     types: Counts
     evidence: Counts
     misses: tuple[tuple[str, str, str, str], ...] = ()
@@ -94,6 +96,7 @@ class _Matches:
     right: dict[TripleKey, Prediction] = field(default_factory=dict)
     wrong: list[tuple[str, str, str]] = field(default_factory=list)
     predicted: dict[str, int] = field(default_factory=dict)
+    ends: set[str] = field(default_factory=set)
 
 
 def score_document(gold: GoldDocument, predictions: Iterable[Prediction]) -> DocumentScore:
@@ -110,6 +113,7 @@ def score_document(gold: GoldDocument, predictions: Iterable[Prediction]) -> Doc
             _compare(_program_keys(gold, p.programs), _program_keys(gold, r.programs))
             for p, r in cooperations
         ),
+        ends=_compare(matches.ends, _ends_of(gold)),
         types=_count_types(gold, pairs),
         evidence=_sum(_share(_overlaps(p, r)) for p, r in pairs),
         misses=() if gold.is_validation else tuple(_misses(gold, matches)),
@@ -126,6 +130,8 @@ def _match(gold: GoldDocument, predictions: Iterable[Prediction]) -> _Matches:
             continue
         matches.predicted[relation] = matches.predicted.get(relation, 0) + 1
         head, tail = gold.find(prediction.subject), gold.find(prediction.object)
+        matches.ends.add(head or f"?{match_key(prediction.subject)}")
+        matches.ends.add(tail or f"?{match_key(prediction.object)}")
         key = triple_key(head, relation, tail) if head and tail else None
         if key in gold.relations and key not in matches.right and key:
             matches.right[key] = prediction
@@ -142,6 +148,10 @@ def _count_relations(gold: GoldDocument, matches: _Matches) -> dict[str, Counts]
         for name in load_schema().relations
         if name in matches.predicted or name in there
     }
+
+
+def _ends_of(gold: GoldDocument) -> set[str]:
+    return {end for relation in gold.relations.values() for end in (relation.head, relation.tail)}
 
 
 def _count_types(gold: GoldDocument, pairs: list[tuple[Prediction, GoldRelation]]) -> Counts:

@@ -41,6 +41,11 @@ class Evaluation:
         return _sum(score.programs for score in self.documents)
 
     @property
+    def ends(self) -> Counts:
+        """Entities that statements are about."""
+        return _sum(score.ends for score in self.documents)
+
+    @property
     def types(self) -> Counts:
         """Classes of the ends of right statements."""
         return _sum(score.types for score in self.documents)

@@ -168,6 +168,17 @@ def test_programs_are_compared_under_any_alias(gold: Path) -> None:
     assert found.programs == Counts(2, 3, 2)
 
 
+def test_ends_count_each_entity_once_whatever_is_said_of_it(gold: Path) -> None:
+    found = score(
+        gold,
+        Prediction("我校", "partnersWith", "电梯公司"),
+        Prediction("示例职校", "cooperatesWith", "电梯公司"),
+        Prediction("我校", "cooperatesWith", "陌生公司"),
+    )
+
+    assert found.ends == Counts(2, 3, 4)
+
+
 def test_types_count_each_entity_once(gold: Path) -> None:
     found = score(
         gold,
