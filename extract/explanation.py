@@ -193,8 +193,7 @@ class _Passages:
         )
 
     def _party(self, party: Party) -> ExplainedParty:
-        surface = party.content.text[party.start : party.end]
-        return ExplainedParty(self._name(party.entity), party.type, party.role, surface)
+        return ExplainedParty(self._name(party.entity), party.type, party.role, party.surface)
 
     def _claim(self, claim: Claim) -> ExplainedClaim:
         return ExplainedClaim(

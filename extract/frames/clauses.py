@@ -12,14 +12,18 @@ from extract.frames.cues import find_cues
 from extract.frames.discourse import ACTORS, Discourse, Name, leads_to
 from extract.frames.model import Frame, Party, Role, mask
 from extract.frames.pieces import Piece, cut_clauses, with_tails
-from extract.frames.roles import continues_list, links_with, opens_clause, role_after
+from extract.frames.roles import (
+    continues_list,
+    links_with,
+    opens_clause,
+    pairs_in_order,
+    role_after,
+)
 from extract.units import Unit, UnitKind
 
 _JOINT = re.compile(
     r"三方|四方|三家|四家|三校|两校|多方|共同(?!体)|联合(?!培养|招生|办学|教研|体|会)|合[建办编]|共建|携手|联手|双方|各方|一起|签约"
 )
-_RESPECTIVELY = re.compile(r"分别|各自|依次")
-"""That those on both sides pair in order."""
 _LEADS = re.compile(r"牵头|主导|(?<![副务])理事长单位|主任单位")
 _OFFICE_OF = re.compile(
     r"(?:、[^，。；]{4,20})?(?:的|分别)?(?:团体|单位)?(?:副|常务)*(?:会员|理事|会长|吸[收纳])"
@@ -314,7 +318,7 @@ def _pairs(
     core: str, subjects: tuple[Party, ...], parties: tuple[Party, ...]
 ) -> tuple[tuple[int, int], ...]:
     """Pair in order where the words say so: A、B 分别与 C、D."""
-    return _in_order(subjects, parties) if _RESPECTIVELY.search(core) else ()
+    return _in_order(subjects, parties) if pairs_in_order(core) else ()
 
 
 def _in_order(

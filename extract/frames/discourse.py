@@ -195,4 +195,4 @@ def leads_to(party: Party) -> tuple[Via, ...]:
     if not party.named and party.via:
         return party.via
     span = party.content.span(party.start, party.end)
-    return (Via("antecedent", span, party.content.text[party.start : party.end]),)
+    return (Via("antecedent", span, party.surface),)

@@ -60,6 +60,11 @@ class Party:
     named: bool = True
     score: float = 1.0
 
+    @property
+    def surface(self) -> str:
+        """The name, pronoun or other words that stand for it, as repaired."""
+        return self.content.text[self.start : self.end]
+
     def as_end(self, text: str) -> End:
         """Return the citation of the surface in a document's text."""
         span = self.content.span(self.start, self.end)

@@ -55,6 +55,18 @@ _LIST_ROLES = {
     **dict.fromkeys(("在", "到", "赴", "走进", "前往"), Role.AT),
 }
 
+_RESPECTIVELY = re.compile(r"分别|各自|依次")
+
+
+def pairs_in_order(text: str) -> bool:
+    """Tell whether a clause says that those on its two sides pair in order (分别).
+
+    Example:
+        >>> pairs_in_order("甲校、乙校分别与丙公司、丁公司签约"), pairs_in_order("甲校与丙公司签约")
+        (True, False)
+    """
+    return _RESPECTIVELY.search(text) is not None
+
 
 def opens_clause(before: str) -> bool:
     """Tell whether only dates, discourse words and marks stand before a name.

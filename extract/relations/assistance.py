@@ -67,7 +67,7 @@ def _is_helped(frame: Frame, place: Party) -> bool:
     A village or town is rarely named for another reason; a county must be the object of help; a
     prefecture or province is none.
     """
-    name = place.content.text[place.start : place.end]
+    name = place.surface
     before = frame.unit.text[: place.start][-12:] if place.content is frame.unit.content else ""
     regions = load_regions().find(name)
     if any(region.level is not RegionLevel.COUNTY for region in regions):

@@ -89,7 +89,7 @@ def _is_distraction(frame: Frame, school: Party, partner: Party) -> bool:
     """Tell whether a frame names a partner for another reason than working together."""
     core = frame.core
     signed = _SIGNED.search(core) is not None
-    name = partner.content.text[partner.start : partner.end]
+    name = partner.surface
     if partner.role is Role.BY and "award" in frame.core_cues:
         return True
     if any(cue in frame.core_cues for cue in _DISTRACTORS) and not _STRONG.search(core):
@@ -137,7 +137,7 @@ def runs_program(frame: Frame, partner: Party) -> bool:
 
 
 def _government_acts(frame: Frame, partner: Party, strong: bool) -> bool:
-    name = partner.content.text[partner.start : partner.end]
+    name = partner.surface
     if re.match(
         r"教育部|国务院|财政部|国家|中共中央|中央|工业和信息化部|人力资源和?社会保障部", name
     ):

@@ -11,16 +11,14 @@ from collections.abc import Iterator, Sequence
 from extract.frames.cues import find_cue
 from extract.frames.discourse import ACTORS
 from extract.frames.model import Frame, Party
+from extract.frames.roles import pairs_in_order
 
 _SIGNED = re.compile(r"签[署订约下了]|揭牌|成立|已(?:建|签)|获批")
 
 
-_RESPECTIVELY = re.compile(r"分别|各自|依次")
-
-
 def is_unpaired(frame: Frame) -> bool:
     """Tell whether 分别 says that several pair with several, and the text does not tell who."""
-    if frame.pairs or _RESPECTIVELY.search(frame.core) is None:
+    if frame.pairs or not pairs_in_order(frame.core):
         return False
     others = {p.entity for p in frame.parties if p.named and p.type in ACTORS}
     return len(frame.subjects) > 1 and len(others) > 1

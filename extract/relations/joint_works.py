@@ -60,7 +60,7 @@ def _is_founded(frame: Frame, facility: Party) -> bool:
         return False
     if _in_title(facility):
         return False
-    name = facility.content.text[facility.start : facility.end]
+    name = facility.surface
     if _HONOUR.match(name):
         return False
     before = facility.content.text[max(0, facility.start - 3) : facility.start]
@@ -85,7 +85,7 @@ def membership_claims(frame: Frame) -> Iterator[Claim]:
     stated = _MEMBER.search(frame.text) or (row and _MEMBER.search(frame.heading))
     rule, weight = ("membership", 0.8) if stated else ("consortium-mentioned", DOUBT)
     for consortium in consortia:
-        if _ABSTRACT.search(consortium.content.text[consortium.start : consortium.end]):
+        if _ABSTRACT.search(consortium.surface):
             continue
         for member in _members(frame, consortium):
             yield Claim(member, "memberOf", consortium, rule, frame, weight)

@@ -80,7 +80,7 @@ def _is_major(frame: Frame, program: Party) -> bool:
         return False
     if _NOT_OFFERED.search(frame.core) and not _CHANGE.search(frame.core):
         return False
-    name = program.content.text[program.start : program.end]
+    name = program.surface
     changed = _CHANGE.search(frame.core) is not None
     before = program.content.text[: program.start]
     if before.rfind("《") > before.rfind("》"):

@@ -129,7 +129,9 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
         return "articulatesWith", "pathway", 0.85
     if _MEMBERS_ONLY.search(frame.core) and not _FOUNDS.search(frame.core):
         return None
-    weak = _WEAK.search(frame.core) or (right.role is Role.AT and not _NURSERY.search(_name(right)))
+    weak = _WEAK.search(frame.core) or (
+        right.role is Role.AT and not _NURSERY.search(right.surface)
+    )
     if _JOINT.search(text) and not (weak and not re.search(r"签|共建|联合|合作", frame.core)):
         return "partnersWith", "joint-work", 0.7
     if row and runs_program(frame, right):
@@ -137,10 +139,6 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
     if row and right.role is Role.WITH and _JOINT.search(heading):
         return "partnersWith", "joint-work-table", 0.6
     return None if row else ("partnersWith", "mere-mention", DOUBT)
-
-
-def _name(party: Party) -> str:
-    return party.content.text[party.start : party.end]
 
 
 def drop_shadows(claims: Iterable[Claim]) -> list[Claim]:
