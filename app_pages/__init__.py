@@ -1,1 +1,1 @@
-"""The app's pages: each asks one function of `kg.queries` and draws the answer."""
+"""The app's pages: each asks one function of `kg.explore` and draws the answer."""

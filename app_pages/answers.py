@@ -1,13 +1,13 @@
-"""Answers that several runs of a page share: the questions of `kg.queries`, cached by build."""
+"""Answers that several runs of a page share: the questions of `kg.explore`, cached by build."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from kg.builds import OpenBuild
+from kg.explore import details, neighbourhood, partners, reader, statistics
+from kg.explore.index import GraphIndex
 from kg.export.partners import PartnerRow
-from kg.queries import details, neighbourhood, partners, reader, statistics
-from kg.queries.index import GraphIndex
 
 # The index itself is not hashed (its name begins with _); the build's id stands for it.
 

@@ -14,8 +14,8 @@ import streamlit as st
 from app_pages.language import text
 from kg.builds import OpenBuild, open_build
 from kg.errors import KgError, NoBuildError, WorkspaceNotFoundError
-from kg.queries.index import GraphIndex
-from kg.queries.search import SearchIndex
+from kg.explore.index import GraphIndex
+from kg.explore.search import SearchIndex
 from kg.status import read_status
 from kg.workspace import Workspace
 from ontology.errors import OntologyError

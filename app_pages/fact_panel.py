@@ -13,8 +13,8 @@ from app_pages.language import listing, term, text
 from app_pages.links import show_link
 from app_pages.palette import type_style
 from app_pages.passages import fact_html, percent, reason_text, show_statement, tags_html
-from kg.queries.details import AliasView, EntityDetails, FactDetails
-from kg.queries.model import EntityView, FactView
+from kg.explore.details import AliasView, EntityDetails, FactDetails
+from kg.explore.model import EntityView, FactView
 from ontology.schema import load_schema
 
 SHOWN_ALIASES = 8

@@ -14,10 +14,10 @@ from app_pages.components.search_box import show_search_box
 from app_pages.fact_panel import show_entity, show_fact
 from app_pages.language import term, text
 from app_pages.links import escape_markdown
-from kg.queries.index import GraphIndex
-from kg.queries.neighbourhood import GraphFilter, Neighbourhood
-from kg.queries.search import SearchIndex
-from kg.queries.statistics import Overview
+from kg.explore.index import GraphIndex
+from kg.explore.neighbourhood import GraphFilter, Neighbourhood
+from kg.explore.search import SearchIndex
+from kg.explore.statistics import Overview
 from ontology.schema import load_schema
 
 LIMITS = (20, 40, 60, 100, 200)

@@ -13,8 +13,8 @@ from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
 from app_pages.language import find_text, term, text
 from app_pages.palette import line_style, type_style
 from app_pages.passages import report_name
-from kg.queries.model import ReportView
-from kg.queries.statistics import Overview, PartnerCount, YearCount
+from kg.explore.model import ReportView
+from kg.explore.statistics import Overview, PartnerCount, YearCount
 
 REPORTS_SHOWN = 10
 PLAIN = "#1f4e8c"

@@ -16,10 +16,10 @@ from app_pages.fact_panel import entity_head
 from app_pages.language import current, listing, term, text
 from app_pages.links import show_link
 from app_pages.passages import fact_html, show_statement
+from kg.explore.index import GraphIndex
+from kg.explore.partners import PartnerChoices, PartnerQuestion
 from kg.export.partner_files import get_partner_writer
 from kg.export.partners import PartnerFilters, PartnerRow
-from kg.queries.index import GraphIndex
-from kg.queries.partners import PartnerChoices, PartnerQuestion
 
 FORMATS = {"xlsx": "XLSX", "csv": "CSV"}
 FACTS_AT_ONCE = 20

@@ -10,8 +10,8 @@ import streamlit as st
 
 from app_pages import links
 from app_pages.language import find_text, listing, term, text
-from kg.queries.evidence import NAMED
-from kg.queries.model import EntityView, EvidenceView, Piece, Pointer, ReportView, StatementView
+from kg.explore.evidence import NAMED
+from kg.explore.model import EntityView, EvidenceView, Piece, Pointer, ReportView, StatementView
 
 _LINE_END = re.compile(r"[ \t\r\f\v\u3000]*\n\s*")
 _NARROW = re.compile(r"[A-Za-z0-9.,;:!?)\]]")

@@ -15,9 +15,9 @@ from app_pages.overview import report_note
 from app_pages.passages import report_name
 from extract.errors import ExtractError
 from kg.errors import KgError
-from kg.queries.index import GraphIndex
-from kg.queries.model import ReportView
-from kg.queries.reader import Heading, ReportPart
+from kg.explore.index import GraphIndex
+from kg.explore.model import ReportView
+from kg.explore.reader import Heading, ReportPart
 
 INDENT = "　"  # an ideographic space a level: options of a list box lose ordinary ones
 

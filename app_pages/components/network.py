@@ -19,7 +19,7 @@ import streamlit as st
 from app_pages.components import read_asset, read_script
 from app_pages.language import term, text
 from app_pages.palette import line_style, type_style
-from kg.queries.neighbourhood import EdgeView, Neighbourhood, NodeView
+from kg.explore.neighbourhood import EdgeView, Neighbourhood, NodeView
 from ontology.schema import load_schema
 
 LINE_WIDTH = 16

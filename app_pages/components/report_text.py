@@ -15,7 +15,7 @@ from app_pages.components import read_asset, read_script
 from app_pages.language import term, text
 from app_pages.palette import type_style
 from app_pages.passages import page_text, percent, statement_tags
-from kg.queries.reader import Passage, ReportPart, Run
+from kg.explore.reader import Passage, ReportPart, Run
 
 _component = st.components.v2.component(
     "zhijiao_report_text",

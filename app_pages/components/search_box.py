@@ -13,7 +13,7 @@ import streamlit as st
 from app_pages.components import read_asset, read_script
 from app_pages.language import term, text
 from app_pages.palette import type_style
-from kg.queries.search import Hit
+from kg.explore.search import Hit
 
 _component = st.components.v2.component(
     "zhijiao_search_box",

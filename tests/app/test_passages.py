@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app_pages.passages import flow, percent
-from kg.queries.model import Piece
+from kg.explore.model import Piece
 
 
 def _flowed(text):

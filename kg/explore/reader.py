@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.model import Block, BlockKind, Layout, MappedText, Span
-from kg.queries.evidence import statement_views
-from kg.queries.index import GraphIndex, read_rows
-from kg.queries.model import EntityView, EvidenceView, ReportView, StatementView
-from kg.queries.search import GENERIC_REASONS
+from kg.explore.evidence import statement_views
+from kg.explore.index import GraphIndex, read_rows
+from kg.explore.model import EntityView, EvidenceView, ReportView, StatementView
+from kg.explore.search import GENERIC_REASONS
 
 PART_LENGTH = 6000
 """Characters of a part: some four printed pages, drawn at once."""

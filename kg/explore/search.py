@@ -16,8 +16,8 @@ from functools import cached_property
 import pyarrow.compute as pc
 from pypinyin import Style, lazy_pinyin
 
-from kg.queries.index import GraphIndex
-from kg.queries.model import EntityView
+from kg.explore.index import GraphIndex
+from kg.explore.model import EntityView
 
 GENERIC_REASONS = frozenset({"pronoun", "antecedent", "reporter"})
 """Reasons of aliases such as 我校, which name the reporter in its own report and nobody else."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.queries.model import PageRange
-from kg.queries.paging import ContentsEntry, page_range, read_contents
+from kg.explore.model import PageRange
+from kg.explore.paging import ContentsEntry, page_range, read_contents
 
 
 def _contents(lines):

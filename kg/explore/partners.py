@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.explore.details import FactDetails, find_fact_details
+from kg.explore.index import GraphIndex
+from kg.explore.search import name_key
 from kg.export.partners import PartnerFilters, PartnerRow, partner_rows
 from kg.export.source import GraphSource
-from kg.queries.details import FactDetails, find_fact_details
-from kg.queries.index import GraphIndex
-from kg.queries.search import name_key
 
 
 @dataclass(frozen=True, slots=True)

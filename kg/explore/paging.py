@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.queries.model import PageRange
+from kg.explore.model import PageRange
 
 # 4.1 合作办学..... 38   |   三、产教融合 …… 12   |   1.1 立德树人<tab>1
 _CONTENTS_LINE = re.compile(

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from extract.model import Document
-from kg.queries.index import GraphIndex
+from kg.explore.index import GraphIndex
 from kg.tables import TABLES
 
 Rows = list[dict[str, Any]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.queries.reader import find_report_part
+from kg.explore.reader import find_report_part
 
 PARAGRAPH = "学校坚持立德树人，全面推进各项工作，取得了良好的成效。" * 30
 SENTENCE = "学校与甲乙机电有限公司签订协议。"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from kg.queries.evidence import fact_statements
-from kg.queries.index import GraphIndex, read_rows
-from kg.queries.model import EntityView, FactView, StatementView
-from kg.queries.search import GENERIC_REASONS
+from kg.explore.evidence import fact_statements
+from kg.explore.index import GraphIndex, read_rows
+from kg.explore.model import EntityView, FactView, StatementView
+from kg.explore.search import GENERIC_REASONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from kg.queries.index import GraphIndex, read_rows
-from kg.queries.model import EvidenceView, Piece, Pointer, StatementView
-from kg.queries.paging import page_range
+from kg.explore.index import GraphIndex, read_rows
+from kg.explore.model import EvidenceView, Piece, Pointer, StatementView
+from kg.explore.paging import page_range
 
 NAMED = "named"
 """Reason of a pointer to the only place that names an end which its sentence leaves out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.queries.statistics import YearCount, overview
+from kg.explore.statistics import YearCount, overview
 
 
 def test_partner_of_more_schools_comes_first(make_star):

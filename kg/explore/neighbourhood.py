@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.queries.index import GraphIndex, read_rows
-from kg.queries.layout import Point, Step, place_nodes
-from kg.queries.model import EntityView
+from kg.explore.index import GraphIndex, read_rows
+from kg.explore.layout import Point, Step, place_nodes
+from kg.explore.model import EntityView
 
 MAX_NODES = 800
 MAX_ELEMENTS = 2000

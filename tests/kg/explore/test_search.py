@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.queries.search import SearchIndex
+from kg.explore.search import SearchIndex
 
 
 @pytest.fixture

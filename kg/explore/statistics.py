@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from kg.queries.index import GraphIndex
-from kg.queries.model import EntityView, ReportView
+from kg.explore.index import GraphIndex
+from kg.explore.model import EntityView, ReportView
 
 COOPERATION = "cooperatesWith"
 """The relation whose object is a school's partner."""

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.queries.details import find_entity_details, find_fact_details
-from kg.queries.evidence import mark_passage
-from kg.queries.model import PageRange, Piece, Pointer
+from kg.explore.details import find_entity_details, find_fact_details
+from kg.explore.evidence import mark_passage
+from kg.explore.model import PageRange, Piece, Pointer
 
 TEXT = """示例市职业技术学校质量年度报告
 

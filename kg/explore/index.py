@@ -19,8 +19,8 @@ import pyarrow.compute as pc
 
 from extract.layout import analyse_layout
 from extract.model import Document, Layout
-from kg.queries.model import EntityView, FactView, ReportView
-from kg.queries.paging import ContentsEntry, read_contents
+from kg.explore.model import EntityView, FactView, ReportView
+from kg.explore.paging import ContentsEntry, read_contents
 from ontology.schema import load_schema
 
 KEPT_REPORTS = 16

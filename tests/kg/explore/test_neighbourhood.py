@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.queries.layout import CELL_HEIGHT, CELL_WIDTH, Step, place_nodes
-from kg.queries.neighbourhood import GraphFilter, neighbourhood
+from kg.explore.layout import CELL_HEIGHT, CELL_WIDTH, Step, place_nodes
+from kg.explore.neighbourhood import GraphFilter, neighbourhood
 
 
 def _names(view):
