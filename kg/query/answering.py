@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.prefixes import query_prefixes
 from kg.query.answers import XSD, XSD_STRING, Answer, Row, Term
+from kg.query.dataset import Dataset
 from kg.query.errors import QueryEvaluationError, QueryMemoryError
 from kg.query.guard import GuardedQuery, check_query
 
@@ -18,7 +19,9 @@ MAX_ANSWER = 64_000_000
 _MEGABYTE = 1_000_000
 
 
-def answer_query(store: ox.Store, text: str, *, base: str, limit: int) -> Answer:
+def answer_query(
+    store: ox.Store, text: str, *, base: str, limit: int, dataset: Dataset | None = None
+) -> Answer:
     """Check a query and answer it.
 
     The default graph holds facts and entities; statements, evidence and reports stand in the
@@ -29,6 +32,7 @@ def answer_query(store: ox.Store, text: str, *, base: str, limit: int) -> Answer
         text: As somebody wrote it.
         base: What the IRIs of the graph begin with.
         limit: Most rows or triples, at least 1.
+        dataset: Graphs to ask over; `None` for those of the query, or of the store.
 
     Raises:
         QueryRefusedError: It is not a query that may be run.
@@ -36,14 +40,19 @@ def answer_query(store: ox.Store, text: str, *, base: str, limit: int) -> Answer
         QueryEvaluationError: The store cannot answer.
     """
     prefixes = query_prefixes(base)
-    query = check_query(
-        text,
-        prefixes=prefixes,
-        base=base,
-        is_own_graph=lambda iri: store.contains_named_graph(ox.NamedNode(iri)),
-    )
+
+    def is_own_graph(iri: str) -> bool:
+        try:
+            return store.contains_named_graph(ox.NamedNode(iri))
+        except ValueError:  # no IRI
+            return False
+
+    query = check_query(text, prefixes=prefixes, base=base, is_own_graph=is_own_graph)
+    if dataset is not None:
+        dataset.check(is_own_graph)
+    options = dataset.options() if dataset else {}
     try:
-        result = store.query(query.text, prefixes=prefixes, base_iri=base)
+        result = store.query(query.text, prefixes=prefixes, base_iri=base, **options)
         return _collect(result, query, limit)
     except (OSError, RuntimeError, ValueError, SyntaxError) as error:
         raise QueryEvaluationError(str(error)) from error

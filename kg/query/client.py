@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from kg.query.answers import Answer, unpack_answer
+from kg.query.dataset import Dataset
 from kg.query.errors import QueryTimeoutError, unpack_error
 from kg.query.limits import DEFAULT_LIMIT, DEFAULT_MEMORY, DEFAULT_TIMEOUT
 from kg.query.process import WorkerProcess
@@ -46,7 +47,14 @@ class QueryWorker:
         self._lock = threading.Lock()
         self._process: WorkerProcess | None = None
 
-    def ask(self, text: str, *, timeout: float | None = None, limit: int | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        dataset: Dataset | None = None,
+    ) -> Answer:
         """Answer a query.
 
         Args:
@@ -54,6 +62,7 @@ class QueryWorker:
                 `kg.prefixes` are declared.
             timeout: Seconds, more than 0; `None` for the worker's own.
             limit: Most rows or triples, at least 1; `None` for the worker's own.
+            dataset: Graphs to ask over; `None` for those of the query, or of the store.
 
         Raises:
             QueryRefusedError: It is not a query that may be run.
@@ -68,7 +77,9 @@ class QueryWorker:
         rows = self.limit if limit is None else limit
         if seconds <= 0 or rows < 1:
             raise ValueError(f"timeout {seconds} must be more than 0, limit {rows} at least 1")
-        question = {"text": text, "limit": rows, "timeout": seconds}
+        question: dict[str, Any] = {"text": text, "limit": rows, "timeout": seconds}
+        if dataset is not None:
+            question["dataset"] = [dataset.default_graphs, dataset.named_graphs]
         if not self._lock.acquire(timeout=seconds):
             raise QueryTimeoutError(seconds)
         try:
@@ -91,6 +102,15 @@ class QueryWorker:
         """
         with self._lock:
             return self._running().held
+
+    def interrupt(self) -> None:
+        """End the process in the middle of a query; whoever waits for it gets QueryWorkerError.
+
+        For when nobody wants the answer any more. The next query gets a new process.
+        """
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def close(self) -> None:
         """End the process; the next query would start another."""

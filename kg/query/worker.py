@@ -61,11 +61,16 @@ def _warm_up(base: str) -> None:
 def _serve(store: Any, base: str, questions: BinaryIO, answers: BinaryIO, *, memory: int) -> None:
     from kg.query.answering import answer_query
     from kg.query.answers import pack_answer
+    from kg.query.dataset import Dataset
 
     while question := read_frame(questions):
         _set_alarm(question["timeout"] + GRACE)
         try:
-            answer = answer_query(store, question["text"], base=base, limit=question["limit"])
+            graphs = question.get("dataset")
+            dataset = Dataset(*map(tuple, graphs)) if graphs is not None else None
+            answer = answer_query(
+                store, question["text"], base=base, limit=question["limit"], dataset=dataset
+            )
             message: dict[str, Any] = {"answer": pack_answer(answer)}
         except QueryError as error:
             message = {"error": pack_error(error)}
