@@ -30,6 +30,7 @@ from kg.durable import new_folder, remove_folder
 from kg.errors import BuildError, InvalidGraphError, KgError
 from kg.identifiers import Identifiers, check_base_iri
 from kg.model import BuildReport, Problem, Progress, Stage
+from kg.property_graph.files import write_property_graph
 from kg.resolution.resolve import Resolution, resolve_documents
 from kg.workspace import Workspace
 from ontology.vocabulary import BASE
@@ -257,6 +258,8 @@ def _make_build(
         )
         if violations:
             raise InvalidGraphError(violations)
+        # Behind the checks, which say more of an edge between wrong classes than "missing".
+        write_property_graph(folder)
         report = _report(build, ordered, counts, settings)
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
 

@@ -8,7 +8,7 @@ canonical entity.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -36,6 +36,7 @@ ENTITIES = pa.schema(
         ("college_code", pa.string()),  # the ministry's 10-digit code
         ("program_code", pa.string()),  # catalogue code, Programs only
         ("program_match", pa.string()),  # exact | close
+        ("program_codes", _strings),  # every catalogue code, the one above first; Programs only
         ("member_keys", _strings),  # every name key of the cluster
         ("reports", pa.int64()),  # number of reports that name it
         ("degree", pa.int64()),  # number of facts it takes part in
@@ -161,8 +162,8 @@ def table_path(folder: Path, name: str) -> Path:
     return folder / f"{name}.parquet"
 
 
-def read_table(folder: Path, name: str) -> pa.Table:
-    """Read a table whole.
+def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a table whole, or some of its columns, `None` for all.
 
     Raises:
         UnknownTableError: There is no such table.
@@ -170,10 +171,26 @@ def read_table(folder: Path, name: str) -> pa.Table:
     """
     path = table_path(folder, name)
     try:
-        table = pq.read_table(path, schema=TABLES[name])
+        table = pq.read_table(path, schema=TABLES[name], columns=columns)
     except (OSError, pa.ArrowException) as error:
         raise WorkspaceDamagedError(path, f"the table cannot be read: {error}") from error
     return table
+
+
+def iter_table_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
+    """Read a table in its order, `ROWS_PER_GROUP` rows or fewer at a time.
+
+    Raises:
+        UnknownTableError: There is no such table.
+        WorkspaceDamagedError: Its file is missing, damaged, or of another shape.
+    """
+    path = table_path(folder, name)
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=ROWS_PER_GROUP):
+                yield batch.cast(TABLES[name])
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise WorkspaceDamagedError(path, f"the table cannot be read: {error}") from error
 
 
 class TableWriter:

@@ -18,7 +18,7 @@ from kg.model import BUILD_FORMAT
 ID_LENGTH = 16
 """Hexadecimal digits of an id: 64 bits, and a workspace sees a few thousand builds at most."""
 
-_FOLDERS = ("building", "rdf", "resolution", "stores")
+_FOLDERS = ("building", "property_graph", "rdf", "resolution", "stores")
 _MODULES = ("build.py", "identifiers.py", "model.py", "records.py", "tables.py")
 
 

@@ -39,6 +39,7 @@ def entity_row(entity: EntityRecord, *, degree: int) -> Row:
         "college_code": entity.college_code,
         "program_code": link.code if link else None,
         "program_match": link.match if link else None,
+        "program_codes": [link.code for link in entity.programs],
         "member_keys": list(entity.member_keys),
         "reports": entity.reports,
         "degree": degree,

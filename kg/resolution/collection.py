@@ -127,15 +127,27 @@ def _add_entity(
         group.college = college.code if college else None
 
 
+def is_shown_alias(name: str, reason: str) -> bool:
+    """Tell whether a form that reports use of an entity is one of its names.
+
+    Args:
+        name: The form as written.
+        reason: `name`, or why the form was joined to the entity.
+    """
+    if reason == "name":
+        return True
+    return reason != "pronoun" and not is_generic(normalise_name(name))
+
+
 def _add_aliases(
     group: KeyGroup, entity: Entity, context: ReportContext, organisations: frozenset[str]
 ) -> None:
     lineage = context.region.lineage if context.region else ()
     province, prefecture = (*lineage, "", "")[:2]
     for alias in entity.aliases:
-        name = normalise_name(alias.name)
-        if is_generic(name) or alias.reason == "pronoun":
+        if not is_shown_alias(alias.name, alias.reason):
             continue
+        name = normalise_name(alias.name)
         group.aliases.add(alias.name)
         if alias.reason in SAFE_ALIAS_REASONS and name != group.name:
             scope = find_scope(
