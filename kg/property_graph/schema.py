@@ -146,6 +146,7 @@ _SS, _IS = PropertyType.STRINGS, PropertyType.INTEGERS
 
 ENTITY_PROPERTIES = _properties(
     iri=_S,
+    type=_S,  # the label, so that a query may ask for it in every dialect
     name=_S,
     aliases=_SS,
     nameKeys=_SS,  # every name key of the cluster

@@ -87,6 +87,10 @@ def test_statements_reach_what_they_reach_in_rdf(built: OpenBuild) -> None:
         assert {(row["from"], row["to"]) for row in relationships(built, name)} == expected
 
 
+def test_entities_tell_their_label(built: OpenBuild) -> None:
+    assert all(row.get("type", row["label"]) == row["label"] for row in nodes(built).values())
+
+
 def test_aliases_are_the_other_labels(built: OpenBuild) -> None:
     expected = ask(built, "?s ?name { ?s a ?c ; skos:altLabel ?name }")
 
