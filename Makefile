@@ -4,6 +4,7 @@
 #   make test       the quick tests, some minutes        make test-all   every test
 #   make graph      build the graph only                 make lint       style, types, imports
 #   make bench      quality gate and speed               make clean      remove what make made
+#   make neo4j      a Neo4j to try, until Ctrl+C         make fuseki     a SPARQL server likewise
 #
 # Variables: PYTHON=python3.12  PORT=8502  JOBS=4 (test processes)  VENV=folder
 
@@ -21,11 +22,12 @@ SETTINGS := pyproject.toml constraints.txt
 # `make test-all REST=1` leaves out what `make test` has run already.
 ALL_TESTS := $(if $(REST),-m slow,)
 
-.PHONY: help run graph test test-all lint style types imports bench gate docs clean chromium free-port
+.PHONY: help run graph test test-all lint style types imports bench gate docs clean chromium java neo4j \
+    fuseki free-port
 .DELETE_ON_ERROR:
 
 help:
-	@sed -n '3,9s/^# *//p' Makefile
+	@sed -n '3,10s/^# *//p' Makefile
 
 run: $(BIN)/.run free-port graph
 	@echo
@@ -43,7 +45,7 @@ free-port: $(BIN)/.run
 test: $(BIN)/.test chromium
 	$(PYTEST) -m "not slow"
 
-test-all: $(BIN)/.test chromium
+test-all: $(BIN)/.test chromium java
 	$(PYTEST) $(ALL_TESTS)
 
 lint: style types imports
@@ -107,6 +109,26 @@ chromium:
 	    echo "NOTE: no chromium here, so the browser tests will be SKIPPED." \
 	         "To run them: apt-get install chromium fonts-noto-cjk (as root)"; \
 	fi
+
+# The tests of servers run a real Neo4j and a real Fuseki: Maven fetches them once into
+# ~/.cache/zhijiao (or XDG_CACHE_HOME), Java runs them. As with Chromium, CI must have both.
+java:
+	@if command -v java >/dev/null && command -v mvn >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    && echo "Installing Debian's Java and Maven for the tests of servers" \
+	    && apt-get update -qq \
+	    && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	        default-jre-headless maven >/dev/null; then :; \
+	elif [ -n "$$CI" ]; then \
+	    echo "No Java or Maven, and they cannot be installed: CI must run the tests of servers." >&2; \
+	    exit 1; \
+	else \
+	    echo "NOTE: no Java or Maven here, so the tests of Neo4j and Fuseki will be SKIPPED." \
+	         "To run them: apt-get install default-jre-headless maven (as root)"; \
+	fi
+
+neo4j fuseki: $(BIN)/.test java
+	@$(BIN)/python -m tests.servers $@ || [ $$? = 130 ]
 
 # Never the workspace .kg: people's decisions are in it.
 clean:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
+from tests.servers.fixtures import fuseki_server, neo4j_server, oxigraph_server
+
+__all__ = ["fuseki_server", "neo4j_server", "oxigraph_server"]
+
 # A slow or busy machine is no failure, so no deadline; the same examples for everybody and in
 # every run, so that a red test is red again.
 settings.register_profile("project", deadline=None, derandomize=True, database=None)

@@ -1,0 +1,78 @@
+"""The servers as fixtures: each is started once, when the first test wants it.
+
+A test whose server cannot be had is skipped, and says why; with $CI set it fails, because a suite
+that skips proves nothing. `tests/conftest.py` offers them to all tests.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TypeVar
+
+import pytest
+from filelock import FileLock
+from neo4j import GraphDatabase
+
+from tests.servers.jars import ServerUnavailableError
+from tests.servers.neo4j_server import Neo4jServer, find_neo4j, running_neo4j
+from tests.servers.sparql_servers import SparqlServer, running_fuseki, running_oxigraph
+
+Server = TypeVar("Server")
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """A Neo4j: that of NEO4J_URI, which must be empty, else one of our own."""
+    given = find_neo4j()
+    if given is None:
+        with _or_skip(running_neo4j(tmp_path_factory.mktemp("neo4j") / "server")) as server:
+            yield server
+        return
+    # Test processes share a given server, and empty it: one at a time.
+    with FileLock(tmp_path_factory.getbasetemp().parent / "neo4j.lock"):
+        nodes = _count_nodes(given)
+        if nodes:
+            pytest.fail(
+                f"NEO4J_URI={given.uri}: its database holds {nodes} nodes, and the tests empty "
+                "it. Name a database that is empty."
+            )
+        yield given
+
+
+@pytest.fixture(scope="session")
+def fuseki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparqlServer]:
+    """A Fuseki with one dataset on disk."""
+    with _or_skip(running_fuseki(tmp_path_factory.mktemp("fuseki"))) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparqlServer]:
+    """Oxigraph's own server with a store on disk."""
+    with _or_skip(running_oxigraph(tmp_path_factory.mktemp("oxigraph"))) as server:
+        yield server
+
+
+@contextmanager
+def _or_skip(server: AbstractContextManager[Server]) -> Iterator[Server]:
+    try:
+        running = server.__enter__()
+    except ServerUnavailableError as error:
+        if os.environ.get("CI"):
+            pytest.fail(f"CI must run the tests of servers: {error}")
+        pytest.skip(str(error))
+    try:
+        yield running
+    finally:
+        server.__exit__(None, None, None)
+
+
+def _count_nodes(server: Neo4jServer) -> int:
+    with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+        found = driver.execute_query("MATCH (n) RETURN count(n) AS n", database_=server.database)
+    return int(found.records[0]["n"])
+
+
+__all__ = ["fuseki_server", "neo4j_server", "oxigraph_server"]
