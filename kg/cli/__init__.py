@@ -23,6 +23,7 @@ from kg.cli import (
     extract,
     query,
     remove,
+    serve,
     status,
     validate,
 )
@@ -85,6 +86,7 @@ _export.command("partners", help=export_partners.HELP)(export_partners.export_pa
 _export.command("graph", help=export_graph.HELP)(export_graph.export_graph_command)
 app.command("validate", help=validate.HELP)(validate.validate_command)
 app.command("app", help=app_command.HELP)(app_command.app_command)
+app.command("serve", help=serve.HELP)(serve.serve_command)
 
 
 def main() -> None:
