@@ -30,6 +30,11 @@ FEWEST_VOTES = 8  # a name once on the title page, or named all over the text
 _MEANT = re.compile(r"(?:学校|学院|我校|我院)[，,]?(?:是)?指$")
 _OURS = re.compile(r"\s*[（(](?:以下|下称|简称|下文)[^）)]{0,10}[“\"](?:我校|我院|学校|学院)")
 _SHORTENED = re.compile(r"\s*[（(](?:以下|下称|简称|下文)")
+_OTHER_PARTY = re.compile(
+    r"(?:客户|顾客|采购|购货|需方|买方|供方|卖方|甲方|乙方|丙方|承租|出租|收货|投标|招标)"
+    r"[^，。；：:]{0,6}[：:]\s*$"
+)
+"""Before a name that is a party of an offer or a contract: such a text is nobody's report."""
 _DECLARES = re.compile(r"真实性|学校对|质量(?:年度)?报告")
 _COLLECTION = re.compile(r"案例(?:集|选编|汇编|精选|选集)")
 _FIELD = re.compile(
@@ -179,7 +184,7 @@ def _weight(unit: Unit, mention: Mention, *, in_head: bool) -> int:
     before, after = unit.text[: mention.start], unit.text[mention.end : mention.end + 24]
     if unit.kind is UnitKind.RUNNING_HEADER or _SUBJECT.search(before) or _MEANT.search(before):
         return CERTAIN
-    if unit.row is not None:
+    if unit.row is not None or _OTHER_PARTY.search(before):
         return 0
     if _OURS.match(after):
         return 25

@@ -30,7 +30,10 @@ _SPACES = re.compile(
     r"""
       (?<=\d)\n+(?=[\d.,%])                                  # a number broken at the end of a line
     | (?<=\d)(?<!\d{4})[ \u00a0](?=\d{3}(?![\d年]))  # 3 120 is one number
-    | (?<=[^\s!-~]{4})(?P<gap>[ \u3000]*(?:\u3000|[ ]{2})(?=[^\s!-~]{4}))  # parts two names
+    | (?P<gap>
+          (?<=[^\s!-~]{4})[ \u3000]*(?:\u3000|[ ]{2})(?=[^\s!-~]{4})  # parts two names
+        | (?:(?<=第.条)|(?<=第..条)|(?<=第...条))[ \u3000]+(?=\S)     # 第九条 职业学校
+      )
     | (?<![!-~])\s+ | \s+(?![!-~])                      # beside anything but Latin and figures
     """,
     re.VERBOSE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from extract.layout.aligned import read_aligned, split_parts
+from extract.layout.comma_separated import read_comma_separated, starts_comma_separated
 from extract.layout.grids import Grid, is_ruler
 from extract.layout.html_tables import read_html
 from extract.layout.lines import Line
@@ -56,6 +57,8 @@ def _read(
         return read_tabbed(text, kept, place, stops)
     if line.text.count("|") >= 2:
         return read_piped(text, kept, place)
+    if starts_comma_separated(line) and (grid := read_comma_separated(text, kept, place, stops)):
+        return grid
     captioned = place - 1 in captions or (place - 2 in captions and kept[place - 1].width < 24)
     if captioned and place - 1 in captions and (grid := read_spaced(text, kept, place)):
         return grid

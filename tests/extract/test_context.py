@@ -129,3 +129,10 @@ def test_consortium_reports_at_its_own_level(read: Read) -> None:
 
 def test_empty_text_says_nothing(read: Read) -> None:
     assert read("") == Context()
+
+
+@pytest.mark.parametrize("label", ["客户名称", "甲方", "承租方（乙方）", "采购单位"])
+def test_a_party_of_an_offer_reports_nothing(label: str, read: Read) -> None:
+    text = f"海天办公用品有限公司报价单\n\n{label}：江南市第一职业技术学校\n\n复印纸每箱118元。\n"
+
+    assert read(text).reporter is None

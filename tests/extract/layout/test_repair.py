@@ -25,6 +25,8 @@ def _prose(text: str) -> str:
         ("30 m<sup>2</sup>", "30 m2"),
         ("甲校![图](a.png)签约", "甲校签约"),
         ("云岭龙谷酒庄　　云岭凤谷酒庄", "云岭龙谷酒庄 云岭凤谷酒庄"),
+        ("第九条 职业学校可以设置专业", "第九条 职业学校可以设置专业"),
+        ("第十二条　职业学校和企业合作", "第十二条 职业学校和企业合作"),
     ],
 )
 def test_prose_keeps_the_spaces_that_mean_something(printed: str, read: str) -> None:
