@@ -19,9 +19,11 @@ KgError
 ├── ResolutionError              documents that cannot be resolved together
 └── StoreError                   a store cannot be used as asked
     ├── UnknownStoreError            no store is registered under the name
+    ├── StoreUnavailableError        its library is missing, or does not work on this system
     ├── StoreNotFoundError           nothing is stored at the place
     ├── ReadOnlyStoreError           written to a store opened for reading
-    └── StoreQueryError              the store refuses the query
+    ├── StoreQueryError              the store refuses the query
+    └── ServerError                  a server cannot be used as asked (kg/stores/errors.py)
 
 Errors keep their arguments, not their text, so that they pass between processes.
 """
@@ -255,6 +257,22 @@ class UnknownStoreError(StoreError, LookupError):
         return f"no store named {self.name!r}; there are: {', '.join(self.known)}. See kg/stores/."
 
 
+class StoreUnavailableError(StoreError):
+    """The library of a store is missing, or does not work on this system."""
+
+    def __init__(self, name: str, problem: str, remedy: str) -> None:
+        """Keep the store, what the library says, and a command that may help."""
+        self.name, self.problem, self.remedy = name, problem, remedy
+        super().__init__(name, problem, remedy)
+
+    def __str__(self) -> str:
+        """Return the store, what its library says, the next step."""
+        return (
+            f"store {self.name}: its library cannot be used here: {self.problem}. Install it "
+            f"(`{self.remedy}`), or ask another store."
+        )
+
+
 class StoreNotFoundError(StoreError, LookupError):
     """Nothing is stored at the place."""
 
@@ -271,8 +289,8 @@ class StoreNotFoundError(StoreError, LookupError):
 class ReadOnlyStoreError(StoreError):
     """Something was written to a store that was opened for reading."""
 
-    def __init__(self, location: Path | None) -> None:
-        """Keep the place, `None` for a store in memory."""
+    def __init__(self, location: Path | str | None) -> None:
+        """Keep the place, an address for a server, `None` for a store in memory."""
         self.location = location
         super().__init__(location)
 

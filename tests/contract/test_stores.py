@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -26,15 +27,34 @@ FACT = Quad(SCHOOL, COOPERATES, COMPANY)
 LABEL = Quad(SCHOOL, NAME, Literal("示例学校", language="zh"))
 IN_REPORT = Quad(SCHOOL, COOPERATES, COMPANY, REPORT)
 
+QUOTING = ["'\"", "\\", "\\u4e2d\\n", "}", "{}", "$x ?y", "<&>]]>"]
+AWKWARD = [*QUOTING, "😀𠮷", "\n\t\r", "", " ", "\u200b\ufeff"]
 
-@pytest.fixture(params=sorted(STORES))
-def name(request):
-    return request.param
+
+SERVERS = ("fuseki_server", "oxigraph_server")
+
+
+@pytest.fixture(
+    params=[*sorted(STORES), *(pytest.param(name, marks=pytest.mark.slow) for name in SERVERS)]
+)
+def opening(request, tmp_path):
+    """Open the store of a test, empty at first; a server's is emptied."""
+    if request.param not in SERVERS:
+        return partial(open_store, request.param, tmp_path / "graph")
+    server = request.getfixturevalue(request.param)
+    empty_server(server.url)
+    return partial(open_store, f"sparql+{server.url}")
+
+
+def empty_server(url):
+    with open_store(f"sparql+{url}") as opened:
+        for graph in [None, *opened.named_graphs()]:
+            opened.client.delete(graph)
 
 
 @pytest.fixture
-def store(name, tmp_path):
-    with open_store(name, tmp_path / "graph") as opened:
+def store(opening):
+    with opening() as opened:
         yield opened
 
 
@@ -104,11 +124,11 @@ def test_closing_twice_is_closing_once(store):
     store.close()
 
 
-def test_read_only_store_refuses_quads(name, tmp_path):
-    with open_store(name, tmp_path / "graph") as writable:
+def test_read_only_store_refuses_quads(opening):
+    with opening() as writable:
         writable.bulk_load([FACT])
 
-    with open_store(name, tmp_path / "graph", read_only=True) as store:
+    with opening(read_only=True) as store:
         with pytest.raises(ReadOnlyStoreError, match="reading only"):
             store.extend([LABEL])
         with pytest.raises(ReadOnlyStoreError):
@@ -139,6 +159,14 @@ def test_query_selects(sparql_store):
     rows = sparql_store.query(f"SELECT ?partner {{ {SCHOOL} {COOPERATES} ?partner }}")
 
     assert [row["partner"] for row in rows] == [COMPANY]
+
+
+@pytest.mark.parametrize("text", AWKWARD, ids=ascii)
+def test_store_gives_texts_back_unchanged(store, text):
+    quad = Quad(SCHOOL, NAME, Literal(text))
+    store.extend([quad])
+
+    assert list(store) == [quad]
 
 
 def test_query_sees_the_default_graph_alone(sparql_store):
