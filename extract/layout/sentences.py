@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.model import MappedText
 
 _ENDS = frozenset("。！？；．\n")
@@ -22,13 +24,18 @@ _CLOSING = frozenset(_PAIRS.values())
 _GOES_ON = frozenset("，、；：。,;:）)】》！？的")
 _LONGEST_PAIR = 240  # characters: an opening mark whose partner is farther away was a misprint
 
+_PAUSES = frozenset("，、,：:|\t ")
+LONGEST_SENTENCE = 5_000
+"""Characters: who writes more without an end writes a list or no language. What reads a sentence
+compares its parts with each other, so a list of 50,000 names has to be read in portions."""
+
 
 def split_sentences(content: MappedText) -> tuple[tuple[int, int], ...]:
     """Cut a repaired text into its sentences.
 
     A sentence ends with 。！？；, with ! ? ; behind Chinese, or where a line of a list ends; never
     between brackets or quotation marks that close again soon. Closing marks stay with the sentence
-    they close.
+    they close. What is longer than `LONGEST_SENTENCE` is cut where it pauses, if it ever does.
 
     Args:
         content: The text.
@@ -44,7 +51,7 @@ def split_sentences(content: MappedText) -> tuple[tuple[int, int], ...]:
     text = content.text
     ends = [at for at, mark in enumerate(text) if mark in _ENDS or _is_latin_end(text, at)]
     if not ends:
-        return ((0, len(text)),) if text else ()
+        return tuple(_portions(text, 0, len(text)))
     inside = _inside(text)
     found: list[tuple[int, int]] = []
     start = seen = 0
@@ -57,11 +64,23 @@ def split_sentences(content: MappedText) -> tuple[tuple[int, int], ...]:
         seen = end
         if inside[end] or (text[end - 1] in _CLOSERS and end < len(text) and text[end] in _GOES_ON):
             continue
-        found.append((start, end))
+        found.extend(_portions(text, start, end))
         start = end
-    if start < len(text):
-        found.append((start, len(text)))
+    found.extend(_portions(text, start, len(text)))
     return tuple(found)
+
+
+def _portions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, cut where it pauses last before it is too long."""
+    pause = start
+    for at in range(start, end) if end - start > LONGEST_SENTENCE else ():
+        if at - start >= LONGEST_SENTENCE and pause > start:
+            yield start, pause
+            start = pause
+        if text[at] in _PAUSES:
+            pause = at + 1
+    if start < end:
+        yield start, end
 
 
 def _is_latin_end(text: str, at: int) -> bool:

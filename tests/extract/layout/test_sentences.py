@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.layout.sentences import split_sentences
+from extract.layout.sentences import LONGEST_SENTENCE, split_sentences
 from extract.model import MappedText
 
 
@@ -47,3 +47,14 @@ def test_an_empty_text_has_no_sentence() -> None:
 def test_sentences_are_the_whole_text(text: str) -> None:
     assert "".join(_sentences(text)) == text
     assert all(_sentences(text))
+
+
+def test_a_list_without_end_is_read_in_portions() -> None:
+    portions = _sentences("海港公司、" * 10_000)
+
+    assert max(map(len, portions)) <= LONGEST_SENTENCE
+    assert all(portion.endswith("、") for portion in portions)
+
+
+def test_what_never_pauses_is_left_whole() -> None:
+    assert _sentences("海" * 20_000 + "。") == ["海" * 20_000 + "。"]
