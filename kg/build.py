@@ -27,11 +27,12 @@ from kg.building.writing import BuildWriter, Counts, Source
 from kg.builds import OpenBuild, open_build, read_report
 from kg.documents import DocumentRecord, DocumentStatus, get_record
 from kg.durable import new_folder, remove_folder
-from kg.errors import BuildError, InvalidGraphError, KgError
+from kg.errors import BuildError, InvalidGraphError, KgError, StoreUnavailableError
 from kg.identifiers import Identifiers, check_base_iri
 from kg.model import BuildReport, Problem, Progress, Stage
 from kg.property_graph.files import write_property_graph
 from kg.resolution.resolve import Resolution, resolve_documents
+from kg.stores.ladybug import load_ladybug
 from kg.workspace import Workspace
 from ontology.vocabulary import BASE
 
@@ -260,7 +261,8 @@ def _make_build(
             raise InvalidGraphError(violations)
         # Behind the checks, which say more of an edge between wrong classes than "missing".
         write_property_graph(folder)
-        report = _report(build, ordered, counts, settings)
+        notices = _load_cypher(folder)
+        report = _report(build, ordered, counts, settings, notices)
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
 
 
@@ -275,8 +277,21 @@ def _resolve(sources: list[Source], settings: _Settings) -> Resolution:
     return resolve_documents(graphs())
 
 
+def _load_cypher(folder: Path) -> tuple[str, ...]:
+    """Load what answers Cypher without a server; where it cannot be had, the rest still serves."""
+    try:
+        load_ladybug(folder)
+    except StoreUnavailableError as error:
+        return (f"Cypher needs a server, as this build has no ladybug: {error}",)
+    return ()
+
+
 def _report(
-    build: str, records: Iterable[DocumentRecord], counts: Counts, settings: _Settings
+    build: str,
+    records: Iterable[DocumentRecord],
+    counts: Counts,
+    settings: _Settings,
+    notices: tuple[str, ...],
 ) -> BuildReport:
     known = list(records)
     failed = [record for record in known if record.status is DocumentStatus.FAILED]
@@ -286,7 +301,7 @@ def _report(
         fingerprint=settings.fingerprint,
         documents=len(known) - len(failed),
         problems=tuple(sorted(Problem(r.name, r.problem or "") for r in failed)),
-        notices=_same_names(known),
+        notices=(*_same_names(known), *notices),
         entities=dict(counts.entities),
         statements=dict(counts.statements),
         facts=dict(counts.facts),

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from kg.builds import OpenBuild
@@ -158,19 +160,15 @@ def test_equal_builds_have_equal_bytes(built: OpenBuild, tmp_path: Path) -> None
         assert path.read_bytes() == other.read_bytes()
 
 
-def test_end_of_a_wrong_class_is_not_dropped_in_silence(built: OpenBuild, tmp_path: Path) -> None:
-    import pyarrow.compute as pc
-    import pyarrow.parquet as pq
-
-    shutil.copytree(built.folder / "tables", tmp_path / "wrong" / "tables")
-    path = tmp_path / "wrong" / "tables" / "facts.parquet"
+def test_end_of_a_wrong_class_is_not_dropped_in_silence(copied: Path) -> None:
+    path = copied / "tables" / "facts.parquet"
     table = pq.read_table(path)
     index = table.column_names.index("predicate")
     wrong = pc.replace_substring(table["predicate"], "cooperatesWith", "offersProgram")
     pq.write_table(table.set_column(index, "predicate", wrong), path)
 
     with pytest.raises(IncompleteBuildError, match="facts of the property graph"):
-        write_property_graph(tmp_path / "wrong")
+        write_property_graph(copied)
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
@@ -178,8 +176,8 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
         list(iter_node_batches(tmp_path, labels=["School"]))
 
 
-def test_file_of_another_shape_is_named(built: OpenBuild) -> None:
-    shutil.copy(node_path(built.folder, "Report"), relationship_path(built.folder, "ASSISTS"))
+def test_file_of_another_shape_is_named(copied: Path) -> None:
+    shutil.copy(node_path(copied, "Report"), relationship_path(copied, "ASSISTS"))
 
     with pytest.raises(WorkspaceDamagedError, match="another version"):
-        list(iter_relationship_batches(built.folder, types=["ASSISTS"]))
+        list(iter_relationship_batches(copied, types=["ASSISTS"]))
