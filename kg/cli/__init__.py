@@ -31,6 +31,7 @@ from kg.errors import KgError
 from kg.evaluation.errors import ValidationTextError
 from kg.export.errors import UnknownFormatError, UnknownRegionError
 from kg.query.errors import QueryRefusedError, UnknownAnswerFormatError
+from kg.serving.errors import SettingError
 from ontology.errors import OntologyError, UnknownTermError
 
 ERROR, USAGE = 1, 2
@@ -38,6 +39,7 @@ ERROR, USAGE = 1, 2
 
 _USAGE_ERRORS = (
     QueryRefusedError,
+    SettingError,
     UnknownAnswerFormatError,
     UnknownFormatError,
     UnknownRegionError,

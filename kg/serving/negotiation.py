@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _RANGE = re.compile(r"(?P<type>[\w!#$&^.+*-]+)/(?P<subtype>[\w!#$&^.+*-]+)")
 _QUALITY = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
-_PARTS = re.compile(r'(?:[^,"]|"(?:\\.|[^"\\])*")+')  # text/html;a="x, y" is one
+_QUOTED = r'"(?:\\.|[^"\\])*"'
+_PARTS = re.compile(rf'(?:[^,"]|{_QUOTED})+')  # text/html;a="x, y" is one
+_PARAMETERS = re.compile(rf'(?:[^;"]|{_QUOTED})+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _quality(ranges: Sequence[MediaRange], media_type: str) -> float:
 
 def _ranges(header: str) -> Iterator[MediaRange]:
     for part in _PARTS.findall(header):
-        name, *parameters = (piece.strip() for piece in part.lower().split(";"))
+        name, *parameters = (piece.strip() for piece in _PARAMETERS.findall(part.lower()))
         match = _RANGE.fullmatch(name)
         if match is None:
             continue

@@ -48,7 +48,6 @@ class OntologyPage:
     def _render(self, language: str | None) -> bytes:
         schema = load_schema()
         pages = Pages(Addresses("", self._settings.root), choose_language(language))
-        other = Pages(pages.addresses, "zh" if pages.language == "en" else "en")
         words, path = pages.words, f"{self._settings.root}/ontology"
         sections: list[tuple[str, list[Term]]] = [
             (words["classes"], [*schema.classes.values()]),
@@ -63,7 +62,7 @@ class OntologyPage:
             iri=NAMESPACE.rstrip("#"),
             sections=[*sections, (words["others"], others)],
             formats=[(SUFFIXES[name], f"{path}.{name}") for name in SUFFIXES],
-            other_language=other.link(path),
+            other_language=pages.in_other_language().link(path),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,9 @@ SECURITY_POLICY = "; ".join(
     )
 )
 """What a browser may do with a page: nothing from other hosts, no code inside pages."""
+
+
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class Pages:
     def words(self) -> Mapping[str, str]:
         """What the pages say beside the ontology's terms."""
         return WORDING[self.language]
+
+    def in_other_language(self) -> Pages:
+        """Return the same pages in the other of the two languages."""
+        return Pages(self.addresses, "zh" if self.language == "en" else "en")
 
     def link(self, path: str, **parameters: str | int) -> str:
         """Return an address with parameters, and with the language where it is not Chinese.
@@ -109,7 +117,7 @@ def choose_language(name: str | None) -> Language:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates", encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -117,3 +125,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["lines"] = _close_up
+    return environment
+
+
+def _close_up(text: str) -> str:
+    """Return a passage without its empty lines, which many reports have between any two."""
+    return _EMPTY_LINES.sub("\n", text)

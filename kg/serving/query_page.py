@@ -49,7 +49,6 @@ class QueryPage:
         """
         pages, groups = self._pages, load_examples()
         shown = groups[0].examples[0].text if text is None else text
-        other = Pages(pages.addresses, "zh" if pages.language == "en" else "en")
         prefixes = query_prefixes(pages.addresses.base)
         return pages.render(
             "query.html",
@@ -63,8 +62,15 @@ class QueryPage:
             limit=self._settings.limit,
             endpoint=self._endpoint,
             build=self._build,
-            other_language=other.link(f"{pages.addresses.root}/") if text is None else None,
+            other_language=self._in_other_language(text),
         )
+
+    def _in_other_language(self, text: str | None) -> str | None:
+        other, root = self._pages.in_other_language(), self._pages.addresses.root
+        if text is None:
+            return other.link(f"{root}/")
+        link = other.link(f"{root}/sparql", query=text, format="html")
+        return link if len(link) <= MAX_LINK else None
 
     def _examples(self) -> list[dict[str, Any]]:
         language = self._pages.language

@@ -36,6 +36,27 @@ _VOCABULARY = {
 }
 """Labels, Chinese and English, of terms of others that the graph uses."""
 
+_VALUES = {
+    "document": "报告原文",
+    "authority": "权威名录",
+    "person": "人工",
+    "name": "名称",
+    "inferred": "推断",
+    "school": "学校",
+    "city": "市",
+    "province": "省",
+    "prefecture": "地市",
+    "county": "区县",
+    "consortium": "联合体",
+}
+"""Chinese for the values of `_CLOSED`."""
+
+_CLOSED = frozenset(
+    NAMESPACE + name
+    for name in ("nameBasis", "regionBasis", "tradeBasis", "reportLevel", "regionLevel")
+)
+"""Properties whose values are English words of a closed list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paging:
@@ -77,7 +98,6 @@ class ResourcePage:
         paging = self._paging(len(statements), page)
         shown = [reader.statement(iri) for iri in statements[paging.first - 1 : paging.last]]
         references = self._references()
-        other = Pages(pages.addresses, "zh" if pages.language == "en" else "en")
         return pages.render(
             "resource.html",
             title=reader.label(self._iri) or self._iri.removeprefix(pages.addresses.base),
@@ -90,7 +110,9 @@ class ResourcePage:
             groups=self._groups(shown),
             paging=paging,
             formats=[(SUFFIXES[name], f"{self._path}.{name}") for name in SUFFIXES],
-            other_language=other.link(self._path, **({"page": page} if page > 1 else {})),
+            other_language=pages.in_other_language().link(
+                self._path, **({"page": page} if page > 1 else {})
+            ),
         )
 
     def _type(self, values: Values) -> str | None:
@@ -104,7 +126,7 @@ class ResourcePage:
         rows = [
             {
                 "name": self._term(predicate.value),
-                "values": [self._value(predicate, value) for value in found],
+                "shown": [self._value(predicate, value) for value in found],
             }
             for predicate, found in values.items()
             if predicate.value not in hidden
@@ -119,12 +141,12 @@ class ResourcePage:
             return []
         pairs = self._reader.references(self._iri)
         return [
-            {"name": self._term(predicate), "values": [self._entity(iri) for _, iri in group]}
+            {"name": self._term(predicate), "shown": [self._entity(iri) for _, iri in group]}
             for predicate, group in groupby(pairs, key=lambda pair: pair[0])
         ]
 
     def _more(self, references: list[dict[str, Any]]) -> str | None:
-        count = sum(len(row["values"]) for row in references)
+        count = sum(len(row["shown"]) for row in references)
         more = self._pages.words["more"].format(count=MAX_REFERENCES)
         return more if count >= MAX_REFERENCES else None
 
@@ -170,6 +192,8 @@ class ResourcePage:
 
     def _value(self, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> Node:
         if isinstance(value, ox.Literal):
+            if predicate.value in _CLOSED and self._pages.language == "zh":
+                return Node(_VALUES.get(value.value, value.value))
             return Node(value.value, language=value.language)
         iri = value.value
         return self._term(iri) if iri.startswith(NAMESPACE) else self._entity(iri)
