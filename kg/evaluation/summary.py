@@ -98,6 +98,7 @@ def format_scores(evaluation: Evaluation, *, by: Grouping = "type") -> str:
     lines.append(_line("ALL (micro)", evaluation.total))
     lines.append(_line("modes of right statements", evaluation.modes))
     lines.append(_line("programs of right statements", evaluation.programs))
+    lines.append(_line("ends of statements", evaluation.ends))
     types, evidence = evaluation.types, evaluation.evidence
     lines.append(
         f"{'types of ends':<28} right {types.right:>5}  of {types.gold:>5}  "
@@ -127,6 +128,7 @@ def format_scores_json(
         "total": _json(evaluation.total),
         "modes": _json(evaluation.modes),
         "programs": _json(evaluation.programs),
+        "ends": _json(evaluation.ends),
         "type_accuracy": round(evaluation.types.recall, 4),
         "evidence_overlap": round(evaluation.evidence.recall, 4),
     }

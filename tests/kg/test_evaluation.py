@@ -225,7 +225,7 @@ def test_json_holds_what_the_table_shows(gold: Path) -> None:
         "f1": 0.5,
     }
     assert set(content) == {
-        *("by", "texts", "groups", "total", "modes", "programs"),
+        *("by", "texts", "groups", "total", "modes", "programs", "ends"),
         *("type_accuracy", "evidence_overlap"),
     }
 
