@@ -242,9 +242,9 @@ class GraphReader:
         inside = range(start, start + len(text))
         quote = Quote(
             iri=iri,
-            before=_first(values, PREFIX) or "",
+            before=(_first(values, PREFIX) or "").lstrip(),
             passage=mark_passage(text, start, [(*span, role) for role, span in spans.items()]),
-            after=_first(values, SUFFIX) or "",
+            after=(_first(values, SUFFIX) or "").rstrip(),
             page=_first(values, zj("page")),
             page_label=_first(values, zj("pageLabel")),
             section=_first(values, zj("section")),
