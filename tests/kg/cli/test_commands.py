@@ -21,10 +21,12 @@ from tests.kg.cli.conftest import ROOT, Run
 COMMANDS = (
     *(("build",), ("status",), ("query",), ("extract",), ("evaluate",)),
     *(("export", "partners"), ("export", "graph"), ("validate",), ("remove",), ("app",)),
+    ("serve",),
 )
 """Every command; in this order their examples can be run one after the other."""
 
-RUNNABLE = tuple(command for command in COMMANDS if command != ("app",))
+SERVERS = (("app",), ("serve",))
+RUNNABLE = tuple(command for command in COMMANDS if command not in SERVERS)
 
 
 def example(run: Run, command: tuple[str, ...]) -> list[str]:
