@@ -21,6 +21,8 @@ from kg.cli import (
     export_graph,
     export_partners,
     extract,
+    load_neo4j,
+    load_sparql,
     query,
     remove,
     serve,
@@ -76,6 +78,7 @@ app = _group(
     add_completion=False,
 )
 _export = _group("Write the graph, or lists made from it, to files.")
+_load = _group("Load the graph into a server.")
 
 app.command("build", help=build.HELP)(build.build_command)
 app.command("remove", help=remove.HELP)(remove.remove_command)
@@ -86,6 +89,9 @@ app.command("query", help=query.HELP)(query.query_command)
 app.add_typer(_export, name="export")
 _export.command("partners", help=export_partners.HELP)(export_partners.export_partners_command)
 _export.command("graph", help=export_graph.HELP)(export_graph.export_graph_command)
+app.add_typer(_load, name="load")
+_load.command("neo4j", help=load_neo4j.HELP)(load_neo4j.load_neo4j_command)
+_load.command("sparql", help=load_sparql.HELP)(load_sparql.load_sparql_command)
 app.command("validate", help=validate.HELP)(validate.validate_command)
 app.command("app", help=app_command.HELP)(app_command.app_command)
 app.command("serve", help=serve.HELP)(serve.serve_command)
