@@ -72,7 +72,7 @@ class Door:
         if hosts and _host_name(host) not in hosts:
             raise MisdirectedError(host)
         token = self._settings.token
-        if token is None or request.url.path in OPEN_PATHS:
+        if token is None or request.scope["path"] in OPEN_PATHS:
             return
         shown = _shown_token(request.headers)
         # Constant time: how long it takes tells nothing of how much of it is right.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
@@ -30,6 +31,7 @@ from kg.serving.triples import write_triples
 TRUNCATED = "Kg-Truncated"
 """Header of an answer that is cut off: how many rows or triples it has."""
 
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?")
 _METHODS = "GET, HEAD, OPTIONS, POST"
 _T = TypeVar("_T")
 
@@ -120,7 +122,10 @@ class QueryEndpoint:
 
     def address(self, request: Request) -> str:
         """Return the endpoint's own address, as the outside calls it."""
-        outside = self._settings.url or f"{request.url.scheme}://{request.url.netloc}"
+        host = request.headers.get("host", "")
+        if not _HOST.fullmatch(host):  # whatever a stranger wrote there must not become an IRI
+            host = "{}:{}".format(*request.scope["server"])
+        outside = self._settings.url or f"{request.scope['scheme']}://{host}"
         return f"{outside}/sparql"
 
     def _notice(self, request: Request, answer: Answer) -> str | None:

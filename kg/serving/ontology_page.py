@@ -35,7 +35,7 @@ class OntologyPage:
         """
         suffix = request.path_params.get("suffix")
         if suffix is not None and suffix not in SUFFIXES:
-            raise UnknownResourceError(request.url.path)
+            raise UnknownResourceError(request.scope["path"])
         accept = request.headers.get("accept")
         media_type = SUFFIXES[suffix] if suffix else choose_graph_media(accept)
         if media_type == HTML:

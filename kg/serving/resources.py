@@ -65,7 +65,7 @@ class ResourcePages:
             )
 
     def _answer(self, request: Request, reader: GraphReader, base: str) -> Response:
-        kind = request.url.path.split("/")[1]
+        kind = request.scope["path"].split("/")[1]
         addresses = Addresses(base, self._settings.root)
         found = _find(reader, addresses, kind, request.path_params["key"])
         accept = request.headers.get("accept")

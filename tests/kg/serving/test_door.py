@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from kg.serving.errors import SettingError
 from kg.serving.settings import ServerSettings
-from tests.kg.serving.conftest import Server, StartServer
+from kg.workspace import Workspace
+from tests.kg.serving.conftest import Server, StartServer, run_server
 
 TOKEN = "geheim-1"
 ASK = {"query": "ASK { ?s ?p ?o }"}
@@ -21,11 +23,17 @@ def basic(password: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def locked(served_workspace, request):  # type: ignore[no-untyped-def]
+def locked(served_workspace: Workspace) -> Iterator[Server]:
     """A server that wants a token and lets one origin ask."""
-    from tests.kg.serving.conftest import run_server
-
     settings = ServerSettings(token=TOKEN, origins=(ORIGIN,), workers=1)
+    with run_server(served_workspace, settings) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def open_to_all(served_workspace: Workspace) -> Iterator[Server]:
+    """A server that says that it listens to others."""
+    settings = ServerSettings(host="0.0.0.0", workers=1)
     with run_server(served_workspace, settings) as running:
         yield running
 
@@ -148,5 +156,10 @@ def test_settings_out_of_bounds_are_refused(settings: dict[str, object]) -> None
         ServerSettings(**settings)  # type: ignore[arg-type]
 
 
-def test_server_for_others_answers_to_any_host() -> None:
-    assert ServerSettings(host="0.0.0.0", token=TOKEN).hosts == frozenset()
+@pytest.mark.parametrize("host", ["tools.example", "[", "a>b", "", "x y"])
+@pytest.mark.parametrize("path", ["/", "/sparql", "/health", "/id/nobody"])
+def test_server_for_others_answers_to_any_host(open_to_all: Server, host: str, path: str) -> None:
+    response = open_to_all.client.get(path, headers={"Host": host})
+
+    assert response.status_code == (404 if path == "/id/nobody" else 200)
+    assert "a>b" not in response.text

@@ -9,13 +9,16 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 
 import httpx
+import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.query import Result
 
 from kg.query.answers import Answer, Term
+from kg.serving.errors import NotAcceptableError
 from kg.serving.negotiation import choose_media_type
 from kg.serving.results import write_csv, write_json, write_tsv, write_xml
+from kg.serving.triples import N_TRIPLES, RDF_XML, TURTLE, write_triples
 from tests.kg.serving.conftest import COMPANY, HOSTILE, Server
 
 # rdflib reads JSON-LD with a class of its own that it calls deprecated.
@@ -204,3 +207,29 @@ def test_tsv_has_a_line_a_row_and_terms_as_in_turtle() -> None:
     assert len(lines) == 5
     assert lines[2] == "07\t_:x"
     assert lines[3] == '"是"@zh\t<https://例.example/?a&b=\'>'
+
+
+TRIPLE = ox.Triple(ox.NamedNode("s:s"), ox.NamedNode("p:p"), ox.Literal("x"))
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        ox.Triple(TRIPLE.subject, TRIPLE.predicate, ox.Literal("bell \x07")),
+        ox.Triple(TRIPLE.subject, ox.NamedNode("p:1"), TRIPLE.object),
+    ],
+    ids=["control character", "predicate without a name"],
+)
+def test_triple_that_xml_cannot_hold_is_not_acceptable_there(triple: ox.Triple) -> None:
+    with pytest.raises(NotAcceptableError, match="turtle"):
+        write_triples([triple], RDF_XML, prefixes={})
+
+    assert write_triples([triple], TURTLE, prefixes={})
+
+
+def test_triples_are_written_once_in_one_order() -> None:
+    other = ox.Triple(ox.NamedNode("a:a"), TRIPLE.predicate, TRIPLE.object)
+
+    assert write_triples([TRIPLE, other, TRIPLE], N_TRIPLES, prefixes={}) == (
+        b'<a:a> <p:p> "x" .\n<s:s> <p:p> "x" .\n'
+    )

@@ -8,7 +8,7 @@ import httpx
 import pytest
 import rdflib
 
-from tests.kg.serving.conftest import COLLEGE, COMPANY, HOSTILE, SCHOOL, Server
+from tests.kg.serving.conftest import COLLEGE, COMPANY, HOSTILE, SCHOOL, Server, StartServer
 
 # rdflib reads JSON-LD with a class of its own that it calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
@@ -165,11 +165,16 @@ def test_names_with_markup_are_escaped(server: Server) -> None:
     assert HOSTILE in [str(o) for o in graph_of(server.client.get(path + ".ttl")).objects()]
 
 
-def test_resource_over_the_limit_says_that_it_is_cut_off(server: Server) -> None:
-    whole = graph_of(server.client.get(SCHOOL_PATH))
+def test_resource_over_the_limit_says_that_it_is_cut_off(
+    server: Server, start_server: StartServer
+) -> None:
+    whole = server.client.get(SCHOOL_PATH)
+    with start_server(limit=20) as limited:
+        part = limited.client.get(SCHOOL_PATH)
 
-    assert len(whole) > 500
-    assert "kg-truncated" not in server.client.get(SCHOOL_PATH).headers
+    assert (len(graph_of(whole)) > 500, "kg-truncated" in whole.headers) == (True, False)
+    assert (len(graph_of(part)), part.headers["kg-truncated"]) == (20, "20")
+    assert part.text.startswith("# truncated at 20 triples")
 
 
 @pytest.mark.parametrize(
