@@ -116,8 +116,9 @@ class _Load:
             if stage is None:
                 raise ServerRequestError(self._server, "keep what was loaded", str(error)) from None
             kept = self._write(NODES, 0)
-        if not self._ask(cypher.end_load()):
+        if self._ask(cypher.find_other_load()):
             raise self._taken_over()
+        self._client.run(cypher.end_load(), **self._parameters())
         loaded = {kind: sum(counts.values()) for kind, counts in self._expected.items()}
         return LoadReport(self._server, self._build.id, loaded, self._removed, kept)
 

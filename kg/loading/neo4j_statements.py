@@ -83,13 +83,20 @@ def begin_load() -> str:
 
 
 def find_load() -> str:
-    """Tell whether the mark of a run is there, as `end_load`."""
-    return f"MATCH (mark:{MARK} {{{GRAPH}: $graph, run: $run}}) RETURN count(*) AS rows"
+    """Count as `rows` the mark of a run; parameters `graph`, `run`."""
+    return f"MATCH (mark:{MARK} {{{GRAPH}: $graph, run: $run}}) RETURN count(mark) AS rows"
+
+
+def find_other_load() -> str:
+    """Count as `rows` the mark of another run of the same graph; parameters `graph`, `run`."""
+    return (
+        f"MATCH (mark:{MARK} {{{GRAPH}: $graph}}) WHERE mark.run <> $run RETURN count(mark) AS rows"
+    )
 
 
 def end_load() -> str:
-    """Remove the mark of a run; parameters `graph`, `run`; gives the number of `rows`: 1 or 0."""
-    return f"MATCH (mark:{MARK} {{{GRAPH}: $graph, run: $run}}) DELETE mark RETURN count(*) AS rows"
+    """Remove the mark of a run, if it is there; parameters `graph`, `run`."""
+    return f"MATCH (mark:{MARK} {{{GRAPH}: $graph, run: $run}}) DELETE mark"
 
 
 def merge_nodes(node: NodeType) -> str:

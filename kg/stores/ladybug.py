@@ -72,6 +72,11 @@ def relationship_table(name: str) -> str:
     return f"{name}_" if name.casefold() in labels else name
 
 
+def relationship_type(table: str) -> str:
+    """Return the type of relationships that a table holds."""
+    return table.removesuffix("_")
+
+
 def database_size(location: Path) -> int:
     """Return how much address space the database of a folder needs when it is read.
 

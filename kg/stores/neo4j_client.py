@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -29,6 +30,9 @@ CONNECT_SECONDS = 10.0
 RETRY_SECONDS = 60.0
 """How long a transaction is tried again when the connection breaks: a server that restarts."""
 
+COMMITS = 5
+"""How often a transaction is committed anew that broke while it was committed."""
+
 OLDEST = (5, 26)
 """The oldest Neo4j that we are tested with, the LTS version of 5."""
 
@@ -37,6 +41,9 @@ NEEDED = (
     f"Neo4j {OLDEST[0]}.{OLDEST[1]} or later at an address such as bolt://localhost:7687 or "
     "neo4j+s://host"
 )
+
+# The driver's warnings are for whoever sets up logging; people get our errors.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _ADDRESS = re.compile(r"(?:bolt|neo4j)(?:\+s|\+ssc)?://[^/@]+")
 _VERSION = re.compile(r"Neo4j/(\d+)\.(\d+)")
@@ -130,12 +137,7 @@ class Neo4jClient:
             ServerError: As `translating`.
         """
         with self.translating():
-            result = self._driver.execute_query(
-                text,
-                parameters,
-                database_=self.login.database,
-            )
-        return [record.data() for record in result.records]
+            return self._run(text, parameters)
 
     @contextmanager
     def translating(self) -> Iterator[None]:
@@ -160,6 +162,20 @@ class Neo4jClient:
     def close(self) -> None:
         """Let go of the connections."""
         self._driver.close()
+
+    def _run(self, text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        from neo4j.exceptions import IncompleteCommit
+
+        for attempt in range(1, COMMITS + 1):
+            try:
+                result = self._driver.execute_query(text, parameters, database_=self.login.database)
+                break
+            except IncompleteCommit:
+                # Broken while it was committed: the driver cannot know whether it was, and gives
+                # up. We may run it again.
+                if attempt == COMMITS:
+                    raise
+        return [record.data() for record in result.records]
 
     def __enter__(self) -> Self:
         """Return the client itself."""
