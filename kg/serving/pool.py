@@ -27,6 +27,10 @@ from kg.serving.settings import ServerSettings
 GRACE = 0.5
 """Seconds that a query may go on after whoever asked is gone."""
 
+MIN_WAIT = 10.0
+"""Seconds that a query waits for a worker, or the time limit if that is more: a worker that lost
+its process has a new one in half a second, on a busy machine in several."""
+
 _Job = asyncio.Future[Answer]
 
 
@@ -102,7 +106,7 @@ class WorkerPool:
         place: asyncio.Future[QueryWorker] = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         try:
-            return await asyncio.wait_for(place, self._settings.timeout)
+            return await asyncio.wait_for(place, max(self._settings.timeout, MIN_WAIT))
         except BaseException as error:
             if place.done() and not place.cancelled():  # it was its turn in that very moment
                 self._give_back(place.result())
