@@ -110,7 +110,7 @@ class Neo4jClient:
             with self.session() as session:
                 # Without the driver's repetitions: who is down at first is named at once.
                 agent = str(session.run("RETURN 1").consume().server.agent)
-            self.version = _check_version(login.uri, agent)
+            self.version = check_version(login.uri, agent)
         except BaseException:
             self._driver.close()
             raise
@@ -236,7 +236,7 @@ def _open_driver(login: Neo4jLogin, retry_seconds: float) -> Driver:
         raise UnsuitableServerError(login.uri, _said(error), NEEDED) from error
 
 
-def _check_version(uri: str, agent: str) -> str:
+def check_version(uri: str, agent: str) -> str:
     """Return the version that a server says it has, if it is new enough.
 
     Raises:

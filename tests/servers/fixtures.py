@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import TypeVar
+from typing import LiteralString, TypeVar
 
 import pytest
 from filelock import FileLock
-from neo4j import GraphDatabase
+from neo4j import GraphDatabase, Record
 
 from tests.servers.jars import ServerUnavailableError
 from tests.servers.neo4j_server import Neo4jServer, find_neo4j, running_neo4j
@@ -32,13 +32,14 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
         return
     # Test processes share a given server, and empty it: one at a time.
     with FileLock(tmp_path_factory.getbasetemp().parent / "neo4j.lock"):
-        nodes = _count_nodes(given)
+        nodes = _ask(given, "MATCH (n) RETURN count(n) AS n")[0]["n"]
         if nodes:
             pytest.fail(
                 f"NEO4J_URI={given.uri}: its database holds {nodes} nodes, and the tests empty "
                 "it. Name a database that is empty."
             )
         yield given
+        _ask(given, "MATCH (n) DETACH DELETE n")
 
 
 @pytest.fixture(scope="session")
@@ -69,10 +70,9 @@ def _or_skip(server: AbstractContextManager[Server]) -> Iterator[Server]:
         server.__exit__(None, None, None)
 
 
-def _count_nodes(server: Neo4jServer) -> int:
+def _ask(server: Neo4jServer, text: LiteralString) -> list[Record]:
     with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
-        found = driver.execute_query("MATCH (n) RETURN count(n) AS n", database_=server.database)
-    return int(found.records[0]["n"])
+        return driver.execute_query(text, database_=server.database).records
 
 
 __all__ = ["fuseki_server", "neo4j_server", "oxigraph_server"]

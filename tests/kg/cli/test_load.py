@@ -1,0 +1,49 @@
+"""`kg load`: what people are told."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+
+@pytest.fixture
+def free_address():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return f"127.0.0.1:{listening.getsockname()[1]}"
+
+
+def test_server_that_is_down_takes_one_line(run, built, free_address):
+    result = run("load", "sparql", f"http://{free_address}", "--workspace", built)
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"kg: server http://{free_address}: it cannot be reached")
+    assert result.stderr.count("\n") == 1
+
+
+def test_neo4j_needs_an_address(run, built, monkeypatch):
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    result = run("load", "neo4j", "--workspace", built)
+
+    assert result.exit_code == 1
+    assert "Set NEO4J_URI" in result.stderr
+
+
+@pytest.mark.slow
+def test_neo4j_is_loaded_with_progress(run, built, monkeypatch, neo4j_server):
+    for name, value in neo4j_server.environment.items():
+        monkeypatch.setenv(name, value)
+    result = run("load", "neo4j", "--workspace", built)
+
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "nodes" in result.stderr.splitlines()[-1]
+    assert any(line.startswith("relationships ") for line in result.stderr.splitlines())
+
+
+@pytest.mark.slow
+def test_sparql_server_is_loaded(run, built, oxigraph_server):
+    result = run("load", "sparql", oxigraph_server.url, "--replace", "--workspace", built)
+
+    assert result.exit_code == 0
+    assert f"{oxigraph_server.url} holds build" in result.stderr
