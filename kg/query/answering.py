@@ -1,22 +1,27 @@
-"""Answers a guarded query from a store, no further than asked."""
+"""The one door to answers: a guarded query, SPARQL or Cypher, answered no further than asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import StoreQueryError
 from kg.prefixes import query_prefixes
-from kg.query.answers import XSD, XSD_STRING, Answer, Row, Term
+from kg.query.answers import XSD, XSD_STRING, Answer, Form, Row, Term
+from kg.query.cypher.translation import translate_cypher
+from kg.query.cypher.values import from_ladybug, term_of
 from kg.query.dataset import Dataset
 from kg.query.errors import QueryEvaluationError, QueryMemoryError
 from kg.query.guard import GuardedQuery, check_query
+from kg.stores.ladybug import READING_POOL, LadybugGraph
 
 MAX_ANSWER = 64_000_000
 """Most characters of an answer; the processes at both ends of the pipe hold it several times."""
 
 _MEGABYTE = 1_000_000
+_FULL = ("Buffer manager exception", "bad_alloc")
 
 
 def answer_query(
@@ -58,21 +63,53 @@ def answer_query(
         raise QueryEvaluationError(str(error)) from error
 
 
+def answer_cypher(
+    graph: LadybugGraph, text: str, parameters: Mapping[str, Any] | None = None, *, limit: int
+) -> Answer:
+    """Check a query in Cypher and answer it.
+
+    Args:
+        graph: Open for reading.
+        text: As somebody wrote it.
+        parameters: Values of `$name`, by name.
+        limit: Most rows, at least 1.
+
+    Raises:
+        QueryRefusedError: It is not a query that may be run.
+        QueryMemoryError: It takes more than ladybug may keep, or its answer more than
+            `MAX_ANSWER`.
+        QueryEvaluationError: The store cannot answer.
+    """
+    query = translate_cypher(text, parameters, limit=limit)
+    try:
+        _, found = graph.query(query.text, query.parameters, threads=1 if query.ordered else None)
+        rows = (tuple(term_of(from_ladybug(value)) for value in row) for row in found)
+        return _keep("select", query.columns, rows, limit)
+    except StoreQueryError as error:
+        if any(words in str(error) for words in _FULL):
+            raise QueryMemoryError(READING_POOL // _MEGABYTE) from error
+        raise QueryEvaluationError(str(error)) from error
+
+
 def _collect(result: Any, query: GuardedQuery, limit: int) -> Answer:
     if isinstance(result, ox.QueryBoolean):
         value = Term("literal", "true" if result else "false", XSD + "boolean")
         return Answer(query.form, ("answer",), ((value,),), limit)
     columns, rows = _read(result, query.variables)
+    return _keep(query.form, columns, rows, limit)
+
+
+def _keep(form: Form, columns: tuple[str, ...], rows: Iterator[Row], limit: int) -> Answer:
     kept: list[Row] = []
     size = 0
     for row in rows:
         if len(kept) == limit:
-            return Answer(query.form, columns, tuple(kept), limit, truncated=True)
+            return Answer(form, columns, tuple(kept), limit, truncated=True)
         size += sum(len(term.value) for term in row if term)
         if size > MAX_ANSWER:
             raise QueryMemoryError(MAX_ANSWER // _MEGABYTE, "answer")
         kept.append(row)
-    return Answer(query.form, columns, tuple(kept), limit)
+    return Answer(form, columns, tuple(kept), limit)
 
 
 def _read(result: Any, order: tuple[str, ...]) -> tuple[tuple[str, ...], Iterator[Row]]:

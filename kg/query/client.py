@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,12 +12,13 @@ from kg.query.answers import Answer, unpack_answer
 from kg.query.dataset import Dataset
 from kg.query.errors import QueryTimeoutError, unpack_error
 from kg.query.limits import DEFAULT_LIMIT, DEFAULT_MEMORY, DEFAULT_TIMEOUT
-from kg.query.process import WorkerProcess
+from kg.query.process import Language, WorkerProcess
+from kg.stores.ladybug import database_size
 from ontology.vocabulary import BASE
 
 
 class QueryWorker:
-    """Answers SPARQL over one build's Oxigraph folder, in a process of its own.
+    """Answers SPARQL or Cypher over one folder of a build, in a process of its own.
 
     The process starts with the first query (or `start`) and answers all that follow, one at a
     time. After a time limit, a crash or too much memory it is gone, and the next query gets a new
@@ -32,17 +34,21 @@ class QueryWorker:
         timeout: float = DEFAULT_TIMEOUT,
         limit: int = DEFAULT_LIMIT,
         memory: int = DEFAULT_MEMORY,
+        language: Language = "sparql",
     ) -> None:
         """Say what is asked; nothing starts yet.
 
         Args:
-            folder: Of the store, such as `builds/<id>/oxigraph`.
+            folder: Of the store: `builds/<id>/oxigraph`, for Cypher `builds/<id>/ladybug`.
             base: What the graph's IRIs begin with (`BuildReport.base_iri`).
             timeout: Seconds that a query may take, unless `ask` says otherwise.
             limit: Most rows of an answer, unless `ask` says otherwise.
-            memory: Most address space of the process, in bytes.
+            memory: Most address space of the process, in bytes; what ladybug reserves for its
+                file comes on top.
+            language: What it answers.
         """
         self.folder, self.base, self.memory = folder, base, memory
+        self.language = language
         self.timeout, self.limit = timeout, limit
         self._lock = threading.Lock()
         self._process: WorkerProcess | None = None
@@ -54,15 +60,18 @@ class QueryWorker:
         timeout: float | None = None,
         limit: int | None = None,
         dataset: Dataset | None = None,
+        parameters: Mapping[str, Any] | None = None,
     ) -> Answer:
         """Answer a query.
 
         Args:
-            text: SPARQL 1.1, SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of
-                `kg.prefixes` are declared.
+            text: SPARQL 1.1, SELECT, ASK, CONSTRUCT or DESCRIBE, the prefixes of
+                `kg.prefixes` declared; or the portable part of Cypher (kg/query/cypher).
             timeout: Seconds, more than 0; `None` for the worker's own.
             limit: Most rows or triples, at least 1; `None` for the worker's own.
-            dataset: Graphs to ask over; `None` for those of the query, or of the store.
+            dataset: Graphs to ask over, SPARQL only; `None` for those of the query, or of the
+                store.
+            parameters: Values of `$name` by name, Cypher only.
 
         Raises:
             QueryRefusedError: It is not a query that may be run.
@@ -80,6 +89,8 @@ class QueryWorker:
         question: dict[str, Any] = {"text": text, "limit": rows, "timeout": seconds}
         if dataset is not None:
             question["dataset"] = [dataset.default_graphs, dataset.named_graphs]
+        if parameters:
+            question["parameters"] = dict(parameters)
         if not self._lock.acquire(timeout=seconds):
             raise QueryTimeoutError(seconds)
         try:
@@ -143,7 +154,10 @@ class QueryWorker:
         if self._process is not None and not self._process.is_alive():
             self._end()
         if self._process is None:
-            self._process = WorkerProcess(self.folder, self.base, self.memory)
+            memory = self.memory
+            if self.language == "cypher":
+                memory += database_size(self.folder)
+            self._process = WorkerProcess(self.folder, self.base, memory, self.language)
         return self._process
 
     def _end(self) -> None:

@@ -3,6 +3,8 @@
 QueryError
 ├── QueryRefusedError        the text is not a query that may be run
 │   ├── MalformedQueryError      it is not SPARQL 1.1
+│   ├── MalformedCypherError     it is not Cypher, or asks for what is not there
+│   ├── NeedsNeo4jError          it is Cypher that the embedded engine does not answer alike
 │   ├── ForbiddenQueryError      it asks for something that is not allowed
 │   └── QueryTooLargeError       it is too long or too deeply nested to be read safely
 ├── UnknownAnswerFormatError no answer is written in the format
@@ -47,6 +49,45 @@ class MalformedQueryError(QueryRefusedError):
         return (
             f"query{_place(self.line, self.column)}{near}: {self.problem}. "
             f"It must be one SPARQL 1.1 query; {ALLOWED}. Correct it and ask again."
+        )
+
+
+class MalformedCypherError(QueryRefusedError):
+    """The text is not Cypher, or it asks for labels, types or properties that are not there."""
+
+    def __init__(
+        self, problem: str, line: int | None = None, column: int | None = None, shown: str = ""
+    ) -> None:
+        """Keep what was met, where (both from 1, `None` where unknown), and the text there."""
+        self.problem, self.line, self.column, self.shown = problem, line, column, shown
+        super().__init__(problem, line, column, shown)
+
+    def __str__(self) -> str:
+        """Return the place, what was met there, the next step."""
+        near = f" at {self.shown!r}" if self.shown else ""
+        return f"query{_place(self.line, self.column)}{near}: {self.problem}. Correct it."
+
+
+class NeedsNeo4jError(QueryRefusedError):
+    """The query is Cypher, but not of the part that the embedded engine answers as Neo4j does."""
+
+    def __init__(
+        self,
+        asked: str,
+        line: int | None = None,
+        column: int | None = None,
+        instead: str = "",
+    ) -> None:
+        """Keep what the query asks for, where (both from 1), and what may be written instead."""
+        self.asked, self.line, self.column, self.instead = asked, line, column, instead
+        super().__init__(asked, line, column, instead)
+
+    def __str__(self) -> str:
+        """Return the place, what is asked there, the ways out."""
+        instead = f"Write {self.instead}, or load" if self.instead else "Load"
+        return (
+            f"query{_place(self.line, self.column)}: {self.asked}; this needs Neo4j. {instead} "
+            "the graph with `kg load neo4j` and ask with --store neo4j."
         )
 
 
@@ -157,6 +198,8 @@ _BY_NAME: dict[str, type[QueryError]] = {
     kind.__name__: kind
     for kind in (
         MalformedQueryError,
+        MalformedCypherError,
+        NeedsNeo4jError,
         ForbiddenQueryError,
         QueryTooLargeError,
         QueryTimeoutError,

@@ -13,7 +13,7 @@ import threading
 import weakref
 from collections import deque
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Literal, cast
 
 import kg
 from kg.errors import StoreNotFoundError
@@ -22,6 +22,9 @@ from kg.query.frames import read_frame, write_frame
 
 START_TIMEOUT = 60.0
 """Seconds that a worker may take to start; it takes 0.4 s on an idle machine."""
+
+Language = Literal["sparql", "cypher"]
+"""What a worker answers."""
 
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
 _OUT_OF_MEMORY = ("memory allocation", "MemoryError", "bad_alloc", "Cannot allocate memory")
@@ -36,7 +39,7 @@ class WorkerProcess:
         place: The empty folder that it works in; gone with it.
     """
 
-    def __init__(self, folder: Path, base: str, memory: int) -> None:
+    def __init__(self, folder: Path, base: str, memory: int, language: Language = "sparql") -> None:
         """Start a process and wait until it can answer.
 
         Raises:
@@ -47,7 +50,7 @@ class WorkerProcess:
         place = tempfile.mkdtemp(prefix="kg-query-")
         command = [sys.executable, "-B", "-P", "-m", "kg.query.worker"]
         self._process = subprocess.Popen(
-            [*command, str(folder.resolve()), base, str(memory)],
+            [*command, language, str(folder.resolve()), base, str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""The process that answers queries: `python -m kg.query.worker FOLDER BASE MEMORY`.
+"""The process that answers queries: `python -m kg.query.worker LANGUAGE FOLDER BASE MEMORY`.
 
 It reads questions from standard input and writes answers to standard output (kg/query/frames.py)
 until its input ends. It goes into the sandbox before it loads anything that parses or reads, and
@@ -9,11 +9,19 @@ from __future__ import annotations
 
 import signal
 import sys
-from typing import Any, BinaryIO
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from kg.errors import KgError
 from kg.query.errors import QueryError, QueryMemoryError, pack_error
 from kg.query.frames import read_frame, write_frame
 from kg.query.sandbox import enter_sandbox
+
+if TYPE_CHECKING:
+    from kg.query.answers import Answer
+
+Question = dict[str, Any]
 
 RECURSION_LIMIT = 2_000
 """Lets rdflib read some 180 patterns in a group instead of 80; its frames are Python's own, so
@@ -27,51 +35,72 @@ def main(arguments: list[str]) -> int:
     """Answer queries until the input ends.
 
     Args:
-        arguments: Folder of the Oxigraph store, base IRI, bytes of memory.
+        arguments: `sparql` or `cypher`, folder of the store, base IRI, bytes of memory.
 
     Returns:
         Exit code; 1 if the store cannot be opened.
     """
-    folder, base, memory = arguments
+    language, folder, base, memory = arguments
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     held = enter_sandbox(memory=int(memory))
-    import pyoxigraph  # after the sandbox, like all that touches the store or the query
-
     try:
-        store = pyoxigraph.Store.read_only(folder)
-    except OSError as error:
+        # After the sandbox, like all that touches the store or the query.
+        answer = _open_graph(Path(folder)) if language == "cypher" else _open_store(folder, base)
+    except (OSError, KgError) as error:
         write_frame(answers, {"failure": str(error)})
         return 1
-    _warm_up(base)
     write_frame(answers, {"ready": held})
-    _serve(store, base, questions, answers, memory=int(memory))
+    _serve(answer, questions, answers, memory=int(memory))
     return 0
 
 
-def _warm_up(base: str) -> None:
-    # The first parse takes 15 ms more than the next: rdflib prepares its grammar.
+def _open_store(folder: str, base: str) -> Callable[[Question], Answer]:
+    """Return what answers SPARQL."""
     import pyoxigraph
 
     from kg.query.answering import answer_query
+    from kg.query.dataset import Dataset
 
+    store = pyoxigraph.Store.read_only(folder)
     sys.setrecursionlimit(RECURSION_LIMIT)
+    # The first parse takes 15 ms more than the next: rdflib prepares its grammar.
     answer_query(pyoxigraph.Store(), "ASK { ?s ?p ?o }", base=base, limit=1)
 
+    def answer(question: Question) -> Answer:
+        graphs = question.get("dataset")
+        dataset = Dataset(*map(tuple, graphs)) if graphs is not None else None
+        return answer_query(
+            store, question["text"], base=base, limit=question["limit"], dataset=dataset
+        )
 
-def _serve(store: Any, base: str, questions: BinaryIO, answers: BinaryIO, *, memory: int) -> None:
-    from kg.query.answering import answer_query
+    return answer
+
+
+def _open_graph(folder: Path) -> Callable[[Question], Answer]:
+    """Return what answers Cypher."""
+    from kg.query.answering import answer_cypher
+    from kg.stores.ladybug import LadybugGraph
+
+    graph = LadybugGraph.open(folder)
+    # The first query takes 60 ms more than the next: lark prepares its grammar.
+    answer_cypher(graph, "MATCH (n:Report) RETURN count(n)", limit=1)
+
+    def answer(question: Question) -> Answer:
+        parameters = question.get("parameters")
+        return answer_cypher(graph, question["text"], parameters, limit=question["limit"])
+
+    return answer
+
+
+def _serve(
+    answer: Callable[[Question], Answer], questions: BinaryIO, answers: BinaryIO, *, memory: int
+) -> None:
     from kg.query.answers import pack_answer
-    from kg.query.dataset import Dataset
 
     while question := read_frame(questions):
         _set_alarm(question["timeout"] + GRACE)
         try:
-            graphs = question.get("dataset")
-            dataset = Dataset(*map(tuple, graphs)) if graphs is not None else None
-            answer = answer_query(
-                store, question["text"], base=base, limit=question["limit"], dataset=dataset
-            )
-            message: dict[str, Any] = {"answer": pack_answer(answer)}
+            message: dict[str, Any] = {"answer": pack_answer(answer(question))}
         except QueryError as error:
             message = {"error": pack_error(error)}
         except MemoryError:

@@ -202,7 +202,7 @@ def test_worker_that_dies_over_a_query_is_an_error(folder: Path) -> None:
 
 
 def test_worker_ends_with_its_input(folder: Path) -> None:
-    command = [sys.executable, "-m", "kg.query.worker", str(folder), BASE, "2000000000"]
+    command = [sys.executable, "-m", "kg.query.worker", "sparql", str(folder), BASE, "2000000000"]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
 
     done = subprocess.run(command, env=environment, input=b"", capture_output=True, timeout=30)
