@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from kg.errors import StoreError
+from kg.errors import KgError, StoreError
 from kg.stores.errors import (
     ServerError,
     ServerLoginError,
@@ -107,7 +107,7 @@ class Neo4jClient:
         self.login = login
         self._driver = _open_driver(login, retry_seconds)
         try:
-            with self.session() as session:
+            with self.translating(), self.session() as session:
                 # Without the driver's repetitions: who is down at first is named at once.
                 agent = str(session.run("RETURN 1").consume().server.agent)
             self.version = check_version(login.uri, agent)
@@ -115,18 +115,9 @@ class Neo4jClient:
             self._driver.close()
             raise
 
-    @contextmanager
-    def session(self, **options: Any) -> Iterator[Session]:
-        """Open a session on the database; errors of the driver become ours.
-
-        Raises:
-            ServerError: As `translating`.
-        """
-        with (
-            self.translating(),
-            self._driver.session(database=self.login.database, **options) as session,
-        ):
-            yield session
+    def session(self, **options: Any) -> Session:
+        """Open a session on the database; its errors are those of the driver."""
+        return self._driver.session(database=self.login.database, **options)
 
     def run(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run one statement in a transaction of its own and return its rows.
@@ -154,7 +145,7 @@ class Neo4jClient:
 
         try:
             yield
-        except ServerError:
+        except KgError:  # some of ours are OSErrors too
             raise
         except (DriverError, Neo4jError, OSError) as error:
             raise translate(error, self.login) from error
