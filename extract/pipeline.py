@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,10 +95,17 @@ def analyse(document: Document) -> Analysis:
     context = read_context(layout, units)
     clusters = build_clusters(units, context.reporter)
     frames = list(read_frames(layout, units, clusters, context))
-    claims = read_all_claims(frames)
-    reporter = _reporter_party(units, clusters, context)
-    claims += ownership_claims(units, _names_by_unit(clusters), clusters, reporter)
+    claims = read_claims(units, clusters, context, frames)
     return Analysis(layout, units, context, clusters, frames, claims)
+
+
+def read_claims(
+    units: Sequence[Unit], clusters: Sequence[Cluster], context: Context, frames: Iterable[Frame]
+) -> list[Claim]:
+    """Read what the rules make of a document's frames and of its names."""
+    reporter = _reporter_party(units, clusters, context)
+    owned = ownership_claims(units, _names_by_unit(clusters), clusters, reporter)
+    return [*read_all_claims(frames), *owned]
 
 
 def read_frames(
