@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
 
@@ -71,6 +72,33 @@ def read_argument(value: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         problem = getattr(error, "strerror", None) or "it is not UTF-8"
         raise typer.BadParameter(f"file {value[1:]!r} cannot be read: {problem}.") from error
+
+
+def read_parameters(values: Iterable[str]) -> dict[str, Any]:
+    """Return the values of parameters given as `NAME=VALUE`.
+
+    A value that is JSON is what it says, unless it is an object; any other is a text.
+
+    Raises:
+        typer.BadParameter: A name is missing or given twice.
+    """
+    found: dict[str, Any] = {}
+    for value in values:
+        name, separator, text = value.partition("=")
+        if not separator or not name.isidentifier():
+            raise typer.BadParameter(f"--param {value!r}: it is not of the form NAME=VALUE.")
+        if name in found:
+            raise typer.BadParameter(f"--param {name!r}: it is given twice.")
+        found[name] = _value(text)
+    return found
+
+
+def _value(text: str) -> Any:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return text if isinstance(value, dict) else value
 
 
 def terminal_width() -> int | None:

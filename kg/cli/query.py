@@ -1,4 +1,4 @@
-"""`kg query`: a question in SPARQL."""
+"""`kg query`: a question in SPARQL or Cypher."""
 
 from __future__ import annotations
 
@@ -8,16 +8,26 @@ import typer
 
 from kg.cli.manual import manual
 from kg.cli.messages import say
-from kg.cli.options import WorkspaceOption, one_of, read_argument, terminal_width
+from kg.cli.options import (
+    WorkspaceOption,
+    one_of,
+    read_argument,
+    read_parameters,
+    terminal_width,
+)
 from kg.query.formats import ANSWER_FORMATS
 from kg.query.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
+from kg.query.process import Language
 
 HELP = manual(
-    "Ask the graph a question in SPARQL.",
-    detail="SELECT, ASK, CONSTRUCT and DESCRIBE; the prefixes zj, id, report, skos, prov, oa, "
-    "dcterms, rdf, rdfs, xsd and others are declared. Facts and entities are in the default "
+    "Ask the graph a question in SPARQL or Cypher.",
+    detail="SPARQL: SELECT, ASK, CONSTRUCT and DESCRIBE; the prefixes zj, id, report, skos, prov, "
+    "oa, dcterms, rdf, rdfs, xsd and others are declared. Facts and entities are in the default "
     "graph, statements and their evidence in the graph of each report: GRAPH ?report { … }. "
-    "ontology/SHAPE.md describes them.",
+    "ontology/SHAPE.md describes them. Cypher: the property graph that kg/property_graph "
+    "describes, by default in the part of Cypher that is answered without a server as Neo4j "
+    "answers it; with --store neo4j all that reads, from the server that NEO4J_URI, NEO4J_USER "
+    "and NEO4J_PASSWORD name.",
     example='kg query --sparql "SELECT ?name { ?s a zj:School ; skos:prefLabel ?name } LIMIT 5"',
     error="1 stopped at a limit, or another error of ours",
 )
@@ -25,8 +35,27 @@ HELP = manual(
 
 def query_command(
     sparql: Annotated[
-        str, typer.Option(metavar="TEXT|@FILE|-", help="The query, a file, or standard input.")
-    ],
+        str | None,
+        typer.Option(metavar="TEXT|@FILE|-", help="The query, a file, or standard input."),
+    ] = None,
+    cypher: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT|@FILE|-", help="Likewise, in Cypher."),
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=VALUE",
+            help="A value for $NAME in Cypher: a text, or JSON (12, true, null, [1, 2], "
+            '"12" for a text of digits). Once for each.',
+        ),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="What answers: oxigraph for SPARQL; ladybug or neo4j for Cypher."
+        ),
+    ] = None,
     format: Annotated[
         str,
         typer.Option(
@@ -44,18 +73,21 @@ def query_command(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Ask and print."""
-    from kg.builds import DEFAULT_STORE, open_build
     from kg.prefixes import query_prefixes
-    from kg.query.client import QueryWorker
     from kg.query.formats import get_answer_writer
-    from kg.workspace import Workspace
+    from kg.query.opening import open_for_questions
 
-    text = read_argument(sparql)
-    with open_build(Workspace.open(workspace)) as build:
-        base = build.report.base_iri
-        with QueryWorker(build.folder / DEFAULT_STORE, base=base) as worker:
-            answer = worker.ask(text, timeout=timeout, limit=limit)
-    write = get_answer_writer(format)
-    typer.echo(write(answer, prefixes=query_prefixes(base), width=terminal_width()), nl=False)
+    question = cypher if sparql is None else sparql
+    if question is None or (sparql is not None and cypher is not None):
+        raise typer.BadParameter("give one question: --sparql or --cypher.")
+    if param and cypher is None:
+        raise typer.BadParameter("--param gives values to a question in Cypher.")
+    parameters = read_parameters(param or ())
+    text = read_argument(question)
+    language: Language = "sparql" if cypher is None else "cypher"
+    with open_for_questions(workspace, language=language, store=store) as opened:
+        answer = opened.answerer.ask(text, timeout=timeout, limit=limit, parameters=parameters)
+    write, prefixes = get_answer_writer(format), query_prefixes(opened.base)
+    typer.echo(write(answer, prefixes=prefixes, width=terminal_width()), nl=False)
     if answer.notice and format != "table":
         say(answer.notice)

@@ -1,0 +1,102 @@
+"""What answers a question: an embedded store of a build, or a server, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from kg.builds import DEFAULT_STORE, open_build
+from kg.errors import UnknownStoreError, WorkspaceNotFoundError
+from kg.query.answers import Answer
+from kg.query.client import QueryWorker
+from kg.query.process import Language
+from kg.stores.ladybug import FOLDER as LADYBUG
+from kg.workspace import Workspace
+from ontology.vocabulary import BASE
+
+NEO4J = "neo4j"
+
+QUERY_STORES: Mapping[Language, tuple[str, ...]] = {
+    "sparql": (DEFAULT_STORE,),
+    "cypher": (LADYBUG, NEO4J),
+}
+"""What answers each language; the first where nobody says otherwise."""
+
+
+class Answerer(Protocol):
+    """Something that answers one language."""
+
+    def ask(
+        self,
+        text: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        parameters: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """Answer a query, in so many seconds and rows; `QueryError` where it cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStore:
+    """A store that is open for questions.
+
+    Attributes:
+        answerer: What to ask.
+        base: What the graph's IRIs begin with.
+    """
+
+    answerer: Answerer
+    base: str
+
+
+@contextmanager
+def open_for_questions(
+    workspace: Path | None, *, language: Language, store: str | None = None
+) -> Iterator[OpenStore]:
+    """Open a store for questions.
+
+    Args:
+        workspace: Folder of the workspace; `None` for the usual one.
+        language: `sparql` or `cypher`.
+        store: One of `QUERY_STORES`; `None` for the embedded one.
+
+    Raises:
+        UnknownStoreError: No such store answers the language.
+        WorkspaceError: The workspace cannot be used.
+        BuildError: It has no build.
+        StoreError: The store is missing, or a server cannot be reached.
+    """
+    known = QUERY_STORES[language]
+    name = store or known[0]
+    if name not in known:
+        raise UnknownStoreError(name, known)
+    if name == NEO4J:
+        with _open_neo4j(workspace) as opened:
+            yield opened
+        return
+    with open_build(Workspace.open(workspace)) as build:
+        base = build.report.base_iri
+        with QueryWorker(build.folder / name, base=base, language=language) as worker:
+            yield OpenStore(worker, base)
+
+
+@contextmanager
+def _open_neo4j(workspace: Path | None) -> Iterator[OpenStore]:
+    from kg.query.neo4j_reader import Neo4jReader
+    from kg.stores.neo4j_client import Neo4jLogin
+
+    with Neo4jReader(Neo4jLogin.from_environment()) as reader:
+        yield OpenStore(reader, _base(workspace))
+
+
+def _base(workspace: Path | None) -> str:
+    """Return what IRIs begin with in a workspace, which a server's answer needs for show alone."""
+    try:
+        with open_build(Workspace.open(workspace)) as build:
+            return build.report.base_iri
+    except (WorkspaceNotFoundError, LookupError):
+        return BASE
