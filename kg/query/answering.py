@@ -58,7 +58,7 @@ def answer_query(
     options = dataset.options() if dataset else {}
     try:
         result = store.query(query.text, prefixes=prefixes, base_iri=base, **options)
-        return _collect(result, query, limit)
+        return collect_answer(result, query, limit)
     except (OSError, RuntimeError, ValueError, SyntaxError) as error:
         raise QueryEvaluationError(str(error)) from error
 
@@ -84,22 +84,37 @@ def answer_cypher(
     try:
         _, found = graph.query(query.text, query.parameters, threads=1 if query.ordered else None)
         rows = (tuple(term_of(from_ladybug(value)) for value in row) for row in found)
-        return _keep("select", query.columns, rows, limit)
+        return keep_rows("select", query.columns, rows, limit)
     except StoreQueryError as error:
         if any(words in str(error) for words in _FULL):
             raise QueryMemoryError(READING_POOL // _MEGABYTE) from error
         raise QueryEvaluationError(str(error)) from error
 
 
-def _collect(result: Any, query: GuardedQuery, limit: int) -> Answer:
+def collect_answer(result: Any, query: GuardedQuery, limit: int) -> Answer:
+    """Read what a store answers to a guarded query.
+
+    Args:
+        result: Solutions, a boolean, or triples, which may repeat.
+        query: What was asked; its variables say the order of the columns.
+        limit: Most rows or triples, at least 1.
+
+    Raises:
+        QueryMemoryError: The answer is larger than `MAX_ANSWER`.
+    """
     if isinstance(result, ox.QueryBoolean):
         value = Term("literal", "true" if result else "false", XSD + "boolean")
         return Answer(query.form, ("answer",), ((value,),), limit)
     columns, rows = _read(result, query.variables)
-    return _keep(query.form, columns, rows, limit)
+    return keep_rows(query.form, columns, rows, limit)
 
 
-def _keep(form: Form, columns: tuple[str, ...], rows: Iterator[Row], limit: int) -> Answer:
+def keep_rows(form: Form, columns: tuple[str, ...], rows: Iterator[Row], limit: int) -> Answer:
+    """Return the rows of an answer, up to a limit, and whether there are more.
+
+    Raises:
+        QueryMemoryError: They are larger than `MAX_ANSWER`.
+    """
     kept: list[Row] = []
     size = 0
     for row in rows:

@@ -11,14 +11,13 @@ from typing import Any, Self
 
 from kg.errors import KgError
 from kg.loading.neo4j_statements import BUILD, GRAPH, MARK
-from kg.query.answering import MAX_ANSWER
-from kg.query.answers import Answer, Row
+from kg.query.answering import keep_rows
+from kg.query.answers import Answer
 from kg.query.cypher.values import NodeValue, RelationshipValue, term_of
 from kg.query.cypher_neo4j import READING, check_plan, check_text
 from kg.query.errors import (
     ForbiddenQueryError,
     MalformedCypherError,
-    QueryMemoryError,
     QueryTimeoutError,
 )
 from kg.query.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
@@ -185,17 +184,8 @@ class _Question(threading.Thread):
             check_plan(self._text, plan.query_type, plan.plan or {}, plan.database or "")
             result = transaction.run(self._text, self._parameters)
             columns = tuple(result.keys())
-            kept: list[Row] = []
-            size = 0
-            for record in result:
-                if len(kept) == self._limit:
-                    return Answer("select", columns, tuple(kept), self._limit, truncated=True)
-                row = tuple(term_of(from_neo4j(value)) for value in record.values())
-                size += sum(len(term.value) for term in row if term)
-                if size > MAX_ANSWER:
-                    raise QueryMemoryError(MAX_ANSWER // 1_000_000, "answer")
-                kept.append(row)
-        return Answer("select", columns, tuple(kept), self._limit)
+            rows = (tuple(term_of(from_neo4j(value)) for value in r.values()) for r in result)
+            return keep_rows("select", columns, rows, self._limit)
 
     def _translate(self, error: Any) -> KgError:
         """Return our error for what the server says of a query; what is not of it is passed on."""
