@@ -53,7 +53,9 @@ def query_command(
     store: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="What answers: oxigraph for SPARQL; ladybug or neo4j for Cypher."
+            metavar="NAME|ADDRESS",
+            help="What answers: oxigraph, or a server such as sparql+http://localhost:3030/ds, "
+            "for SPARQL; ladybug or neo4j for Cypher.",
         ),
     ] = None,
     format: Annotated[

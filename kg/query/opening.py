@@ -13,6 +13,7 @@ from kg.errors import UnknownStoreError, WorkspaceNotFoundError
 from kg.query.answers import Answer
 from kg.query.client import QueryWorker
 from kg.query.process import Language
+from kg.stores import SERVERS
 from kg.stores.ladybug import FOLDER as LADYBUG
 from kg.workspace import Workspace
 from ontology.vocabulary import BASE
@@ -62,7 +63,8 @@ def open_for_questions(
     Args:
         workspace: Folder of the workspace; `None` for the usual one.
         language: `sparql` or `cypher`.
-        store: One of `QUERY_STORES`; `None` for the embedded one.
+        store: One of `QUERY_STORES`, or for SPARQL the address of a server such as
+            `sparql+http://localhost:3030/ds`; `None` for the embedded one.
 
     Raises:
         UnknownStoreError: No such store answers the language.
@@ -72,8 +74,13 @@ def open_for_questions(
     """
     known = QUERY_STORES[language]
     name = store or known[0]
+    if language == "sparql" and name.partition("://")[0] in SERVERS:
+        with _open_server(workspace, name) as opened:
+            yield opened
+        return
     if name not in known:
-        raise UnknownStoreError(name, known)
+        addresses = [f"{scheme}://…" for scheme in SERVERS] if language == "sparql" else []
+        raise UnknownStoreError(name, [*known, *addresses])
     if name == NEO4J:
         with _open_neo4j(workspace) as opened:
             yield opened
@@ -93,8 +100,17 @@ def _open_neo4j(workspace: Path | None) -> Iterator[OpenStore]:
         yield OpenStore(reader, _base(workspace))
 
 
+@contextmanager
+def _open_server(workspace: Path | None, address: str) -> Iterator[OpenStore]:
+    from kg.query.sparql_reader import SparqlReader
+
+    base = _base(workspace)
+    with SparqlReader(address, base=base) as reader:
+        yield OpenStore(reader, base)
+
+
 def _base(workspace: Path | None) -> str:
-    """Return what IRIs begin with in a workspace, which a server's answer needs for show alone."""
+    """Return what IRIs begin with in a workspace; a server does not tell."""
     try:
         with open_build(Workspace.open(workspace)) as build:
             return build.report.base_iri

@@ -47,3 +47,44 @@ def test_sparql_server_is_loaded(run, built, oxigraph_server):
 
     assert result.exit_code == 0
     assert f"{oxigraph_server.url} holds build" in result.stderr
+
+
+@pytest.mark.slow
+def test_server_that_was_loaded_is_asked(run, built, oxigraph_server):
+    query = "SELECT (COUNT(*) AS ?n) { ?s a zj:School }"
+    run("load", "sparql", oxigraph_server.url, "--replace", "--workspace", built)
+    asked = ("query", "--sparql", query, "--format", "csv", "--workspace", built)
+    result = run(*asked, "--store", f"sparql+{oxigraph_server.url}")
+
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == run(*asked).stdout
+
+
+@pytest.mark.slow
+def test_neo4j_that_was_loaded_is_asked(run, built, monkeypatch, neo4j_server):
+    for name, value in neo4j_server.environment.items():
+        monkeypatch.setenv(name, value)
+    run("load", "neo4j", "--workspace", built)
+    asked = ("query", "--cypher", "MATCH (s:School) RETURN count(s) AS n", "--format", "csv")
+    result = run(*asked, "--store", "neo4j", "--workspace", built)
+
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == run(*asked, "--workspace", built).stdout
+
+
+def test_query_of_a_server_that_is_down_takes_one_line(run, built, free_address):
+    address = f"sparql+http://{free_address}"
+    result = run("query", "--sparql", "ASK {}", "--store", address, "--workspace", built)
+
+    assert result.exit_code == 1
+    assert "cannot be reached" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_update_for_a_server_is_refused(run, built, oxigraph_server):
+    address = f"sparql+{oxigraph_server.url}"
+    result = run("query", "--sparql", "CLEAR ALL", "--store", address, "--workspace", built)
+
+    assert result.exit_code == 2
+    assert "CLEAR is an update" in result.stderr
