@@ -273,7 +273,7 @@ def test_readme_names_every_command(language: Language, path: tuple[str, ...]) -
 
 @pytest.mark.parametrize("language", READMES)
 def test_targets_of_make_in_the_readme_exist(language: Language) -> None:
-    named = set(re.findall(r"(?m)(?:^|`)make ([a-z-]+)", READMES[language].read_text("utf-8")))
+    named = set(re.findall(r"(?m)(?:^|`)make ([a-z0-9-]+)", READMES[language].read_text("utf-8")))
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
     assert {target for target in named if f"\n{target}:" not in makefile} == set()

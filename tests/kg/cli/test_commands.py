@@ -21,11 +21,12 @@ from tests.kg.cli.conftest import ROOT, Run
 COMMANDS = (
     *(("build",), ("status",), ("query",), ("extract",), ("evaluate",)),
     *(("export", "partners"), ("export", "graph"), ("validate",), ("remove",), ("app",)),
-    ("serve",),
+    *(("serve",), ("load", "neo4j"), ("load", "sparql")),
 )
 """Every command; in this order their examples can be run one after the other."""
 
-SERVERS = (("app",), ("serve",))
+SERVERS = (("app",), ("serve",), ("load", "neo4j"), ("load", "sparql"))
+"""What runs until it is stopped, or needs what does."""
 RUNNABLE = tuple(command for command in COMMANDS if command not in SERVERS)
 
 
