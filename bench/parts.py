@@ -199,6 +199,9 @@ _STEPS: dict[str, tuple[tuple[str, str, object], ...]] = {
     ),
 }
 
+PART_KINDS = ("recogniser", "rule family", "rule", *_STEPS)
+"""What `Part.kind` may be."""
+
 
 def steps() -> list[Part]:
     """Return parts of the other steps, in the order in which extraction takes them."""
