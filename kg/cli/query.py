@@ -88,6 +88,8 @@ def query_command(
     text = read_argument(question)
     language: Language = "sparql" if cypher is None else "cypher"
     with open_for_questions(workspace, language=language, store=store) as opened:
+        if opened.notice:
+            say(f"note: {opened.notice}")
         answer = opened.answerer.ask(text, timeout=timeout, limit=limit, parameters=parameters)
     write, prefixes = get_answer_writer(format), query_prefixes(opened.base)
     typer.echo(write(answer, prefixes=prefixes, width=terminal_width()), nl=False)

@@ -2,18 +2,20 @@
 
 The graph of each report replaces the one on the server, one request each; graphs of reports that
 the build does not have are removed; the default graph, with the entities and facts, comes last.
-Then all is counted. The default graph is replaced whole, so it must hold nothing of others.
+Then all is counted. The default graph is replaced whole, so it must hold nothing of others. While
+it is at work the graph `load` beneath the base IRI says which build is being loaded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import DefaultGraph, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from kg.builds import OpenBuild
 from kg.errors import KgError
 from kg.loading.model import Advance, LoadReport, tell_nobody
+from kg.prefixes import VOCABULARIES
 from kg.stores.errors import (
     ForeignDataError,
     ServerRequestError,
@@ -24,6 +26,9 @@ from kg.stores.sparql_client import Login, SparqlClient
 from kg.stores.sparql_http import SparqlHttpStore, iter_pieces
 
 GRAPHS = "graphs"
+
+MARK = "load"
+"""After the base IRI: the graph that is there while a load is not finished."""
 
 
 def load_sparql(
@@ -63,6 +68,7 @@ def load_sparql(
         graphs = _named_graphs(build)
         stale = sorted(set(_own_graphs(server, base)) - set(graphs))
         done = 0
+        client.put(f"{base}{MARK}", iter_pieces([_mark(build)]))
         try:
             for graph in graphs:
                 client.put(graph, iter_pieces(_triples(build, graph)))
@@ -74,6 +80,7 @@ def load_sparql(
             client.put(None, iter_pieces(_triples(build, None)))
             advance("load", len(graphs) + 1, len(graphs) + 1, "default graph")
             triples = _check_counts(server, build, graphs)
+            client.delete(f"{base}{MARK}")
         except (KgError, KeyboardInterrupt) as error:
             progress = f"{done} of {len(graphs) + 1} graphs"
             cause = str(error) or "it was interrupted"
@@ -84,6 +91,26 @@ def load_sparql(
         loaded={"triples": triples, GRAPHS: len(graphs) + 1},
         removed={GRAPHS: len(stale)},
     )
+
+
+def find_unfinished_build(server: SparqlHttpStore, base: str) -> str | None:
+    """Return the build whose load into a server is not finished, `None` if none is.
+
+    Args:
+        server: Open for reading.
+        base: What the graph's IRIs begin with.
+
+    Raises:
+        ServerError: The server is down, slow or refuses us.
+    """
+    for quad in server.match(graph=NamedNode(f"{base}{MARK}")):
+        return str(getattr(quad.object, "value", quad.object))
+    return None
+
+
+def _mark(build: OpenBuild) -> Triple:
+    mark = NamedNode(f"{build.report.base_iri}{MARK}")
+    return Triple(mark, NamedNode(f"{VOCABULARIES['dcterms']}identifier"), Literal(build.id))
 
 
 def _refuse_foreign_triples(server: SparqlHttpStore, base: str) -> None:

@@ -105,8 +105,9 @@ class Neo4jReader:
         Raises:
             ServerError: The server is down, slow or refuses us.
         """
-        with Neo4jClient(self.login) as client:
-            rows = client.run(f"MATCH (mark:{MARK}) RETURN mark.build AS build")
+        if self._client is None:
+            self._client = Neo4jClient(self.login, retry_seconds=0)
+        rows = self._client.run(f"MATCH (mark:{MARK}) RETURN mark.build AS build LIMIT 1")
         return rows[0]["build"] if rows else None
 
     def close(self) -> None:

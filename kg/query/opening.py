@@ -48,10 +48,12 @@ class OpenStore:
     Attributes:
         answerer: What to ask.
         base: What the graph's IRIs begin with.
+        notice: What people must know before they believe an answer, `None` for nothing.
     """
 
     answerer: Answerer
     base: str
+    notice: str | None = None
 
 
 @contextmanager
@@ -97,7 +99,7 @@ def _open_neo4j(workspace: Path | None) -> Iterator[OpenStore]:
     from kg.stores.neo4j_client import Neo4jLogin
 
     with Neo4jReader(Neo4jLogin.from_environment()) as reader:
-        yield OpenStore(reader, _base(workspace))
+        yield OpenStore(reader, _base(workspace), _unfinished(reader.unfinished_build()))
 
 
 @contextmanager
@@ -106,7 +108,13 @@ def _open_server(workspace: Path | None, address: str) -> Iterator[OpenStore]:
 
     base = _base(workspace)
     with SparqlReader(address, base=base) as reader:
-        yield OpenStore(reader, base)
+        yield OpenStore(reader, base, _unfinished(reader.unfinished_build()))
+
+
+def _unfinished(build: str | None) -> str | None:
+    if build is None:
+        return None
+    return f"the load of build {build} is not finished: the server holds part of it; run it again"
 
 
 def _base(workspace: Path | None) -> str:

@@ -17,6 +17,7 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from kg.errors import StoreQueryError
+from kg.loading.sparql_loader import find_unfinished_build
 from kg.prefixes import query_prefixes
 from kg.query.answering import collect_answer
 from kg.query.answers import Answer
@@ -100,6 +101,14 @@ class SparqlReader:
             raise QueryTimeoutError(seconds) from error
         except StoreQueryError as error:
             raise MalformedQueryError(f"the server refuses it: {error}") from error
+
+    def unfinished_build(self) -> str | None:
+        """Return the build whose load into this server is not finished, `None` if none is.
+
+        Raises:
+            ServerError: The server is down, slow or refuses us.
+        """
+        return find_unfinished_build(self._store, self.base)
 
     def close(self) -> None:
         """Let go of the server and of the worker."""

@@ -27,7 +27,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
     """A Neo4j: that of NEO4J_URI, which must be empty, else one of our own."""
     given = find_neo4j()
     if given is None:
-        with _or_skip(running_neo4j(tmp_path_factory.mktemp("neo4j") / "server")) as server:
+        with or_skip(running_neo4j(tmp_path_factory.mktemp("neo4j") / "server")) as server:
             yield server
         return
     # Test processes share a given server, and empty it: one at a time.
@@ -45,19 +45,20 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
 @pytest.fixture(scope="session")
 def fuseki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparqlServer]:
     """A Fuseki with one dataset on disk."""
-    with _or_skip(running_fuseki(tmp_path_factory.mktemp("fuseki"))) as server:
+    with or_skip(running_fuseki(tmp_path_factory.mktemp("fuseki"))) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparqlServer]:
     """Oxigraph's own server with a store on disk."""
-    with _or_skip(running_oxigraph(tmp_path_factory.mktemp("oxigraph"))) as server:
+    with or_skip(running_oxigraph(tmp_path_factory.mktemp("oxigraph"))) as server:
         yield server
 
 
 @contextmanager
-def _or_skip(server: AbstractContextManager[Server]) -> Iterator[Server]:
+def or_skip(server: AbstractContextManager[Server]) -> Iterator[Server]:
+    """Run a server, or skip the test, or fail it in CI."""
     try:
         running = server.__enter__()
     except ServerUnavailableError as error:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import socket
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.stores import open_store
 
 
 @pytest.fixture
@@ -70,6 +73,18 @@ def test_neo4j_that_was_loaded_is_asked(run, built, monkeypatch, neo4j_server):
 
     assert result.exit_code == 0, result.stderr
     assert result.stdout == run(*asked, "--workspace", built).stdout
+
+
+@pytest.mark.slow
+def test_server_with_half_a_load_says_so(run, built, oxigraph_server):
+    with open_store(f"sparql+{oxigraph_server.url}") as store:
+        mark = NamedNode("https://zhijiao.example/load")
+        store.extend([Quad(mark, mark, Literal("b1"), mark)])
+        result = run("query", "--sparql", "ASK {}", "--store", f"sparql+{oxigraph_server.url}")
+        store.client.delete(mark.value)
+
+    assert result.exit_code == 0
+    assert "note: the load of build b1 is not finished" in result.stderr
 
 
 def test_query_of_a_server_that_is_down_takes_one_line(run, built, free_address):

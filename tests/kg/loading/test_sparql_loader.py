@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.builds import open_build
-from kg.loading.sparql_loader import load_sparql
+from kg.loading.sparql_loader import find_unfinished_build, load_sparql
 from kg.stores import open_store
 from kg.stores.errors import ForeignDataError, ServerLoginError, UnfinishedLoadError
 from kg.stores.sparql_client import SparqlClient
@@ -88,8 +88,12 @@ def test_interrupted_load_is_completed_by_the_next(url, build):
 
     with pytest.raises(UnfinishedLoadError, match=r"1 of 3 graphs.*same command again"):
         load_sparql(both, url, advance=advance)
-    load_sparql(both, url)
+    with open_store(f"sparql+{url}") as store:
+        half = find_unfinished_build(store, both.report.base_iri)
+        load_sparql(both, url)
+        whole = find_unfinished_build(store, both.report.base_iri)
 
+    assert (half, whole) == (both.id, None)
     assert quads_at(url) == set(both.store)
 
 
@@ -105,5 +109,5 @@ def test_load_that_the_server_refuses_in_between_says_how_far_it_came(url, build
 
     monkeypatch.setattr(SparqlClient, "put", refuse_second)
 
-    with pytest.raises(UnfinishedLoadError, match=r"1 of 3 graphs.*KG_SPARQL_TOKEN"):
+    with pytest.raises(UnfinishedLoadError, match=r"0 of 3 graphs.*KG_SPARQL_TOKEN"):
         load_sparql(build(a=CITY_LINES, b=OTHER_LINES), url)
