@@ -193,6 +193,22 @@ def iter_table_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
         raise WorkspaceDamagedError(path, f"the table cannot be read: {error}") from error
 
 
+class TableFolder:
+    """The tables in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read from a folder."""
+        self._folder = folder
+
+    def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return a table, or some of its columns; errors as `read_table`."""
+        return read_table(self._folder, name, columns=columns)
+
+    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a table; errors as `iter_table_batches`."""
+        return iter_table_batches(self._folder, name)
+
+
 class TableWriter:
     """Writes one table row by row; the rows must come in the order they are to stand in.
 

@@ -15,8 +15,9 @@ HELP = manual(
     "Write the whole graph to a file.",
     detail="nquads and jsonld hold everything; turtle all triples, without the graphs of the "
     "reports; graphml and gexf entities and facts with their strongest passage; csv is a ZIP "
-    "archive of tables, with nodes.csv and edges.csv for Gephi and Neo4j. The same graph gives "
-    "the same bytes.",
+    "archive of tables, with nodes.csv and edges.csv for Gephi; cypher is a script for "
+    "cypher-shell, neo4j a ZIP archive of CSV files for neo4j-admin import, and both hold what "
+    "kg load neo4j writes. The same graph gives the same bytes.",
     example="kg export graph --format nquads --output graph.nq",
 )
 

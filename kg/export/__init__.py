@@ -1,4 +1,4 @@
 """The graph as files that other programs read.
 
-graph: the whole graph in RDF, GraphML, GEXF or CSV; partners: lists for spreadsheets.
+graph: the whole graph in RDF, GraphML, GEXF, CSV or Cypher; partners: lists for spreadsheets.
 """

@@ -9,9 +9,11 @@ from kg.export.errors import UnknownFormatError
 
 GRAPH_FORMATS: dict[str, str] = {
     "csv": "kg.export.tables:write_csv_archive",
+    "cypher": "kg.export.cypher:write_cypher",
     "gexf": "kg.export.network:write_gexf",
     "graphml": "kg.export.network:write_graphml",
     "jsonld": "kg.export.rdf:write_jsonld",
+    "neo4j": "kg.export.neo4j_csv:write_neo4j_archive",
     "nquads": "kg.export.rdf:write_nquads",
     "turtle": "kg.export.rdf:write_turtle",
 }

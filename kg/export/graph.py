@@ -27,7 +27,7 @@ def export_graph(source: GraphSource, format: str, output: Path) -> None:
 
     Args:
         source: An open build.
-        format: One of `GRAPH_FORMATS`; `csv` is a ZIP archive of CSV files.
+        format: One of `GRAPH_FORMATS`; `csv` and `neo4j` are ZIP archives of CSV files.
         output: Where to; an existing file is replaced.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -31,6 +31,23 @@ class GraphSource(Protocol):
 
     def table(self, name: str, /) -> pa.Table:
         """Return a table of `kg.tables.TABLES`."""
+
+
+class SourceTables:
+    """The tables of a source, as the property graph is made from them."""
+
+    def __init__(self, source: GraphSource) -> None:
+        """Read from a source that stays open."""
+        self._source = source
+
+    def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return a table, or some of its columns."""
+        table = self._source.table(name)
+        return table if columns is None else table.select(list(columns))
+
+    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a table."""
+        yield from self._source.table(name).to_batches()
 
 
 Row = dict[str, Any]

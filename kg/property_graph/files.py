@@ -22,7 +22,7 @@ from kg.property_graph.schema import (
     TO_LABEL,
     RelationshipKind,
 )
-from kg.tables import table_path
+from kg.tables import TableFolder, table_path
 
 FOLDER = "property_graph"
 """Of a build, beneath its folder."""
@@ -64,7 +64,7 @@ def write_property_graph(build: Path) -> None:
         IncompleteBuildError: An entity or an end of a fact is of a class that the ontology does
             not allow there, or is not among the entities.
     """
-    tables = build / "tables"
+    tables = TableFolder(build / "tables")
     for folder in ("nodes", "relationships"):
         make_folder(build / FOLDER / folder)
     with ExitStack() as stack:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,7 +18,6 @@ from kg.property_graph import schema as pg
 from kg.property_graph.schema import SCHEMA, NodeType, RelationshipKind, RelationshipType
 from kg.rdf.documents import SECTION_SEPARATOR
 from kg.resolution.collection import is_shown_alias
-from kg.tables import iter_table_batches, read_table
 from ontology.catalogues.industries import load_industries
 from ontology.catalogues.programs import ProgramEntry, load_programs
 
@@ -46,11 +44,21 @@ _EVIDENCE_COLUMNS = {
 }
 
 
-def iter_nodes(tables: Path) -> Iterator[tuple[str, pa.RecordBatch]]:
+class TableReader(Protocol):
+    """Reads the tables of a build (kg/tables.py)."""
+
+    def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return a table, or some of its columns."""
+
+    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a table, in their order."""
+
+
+def iter_nodes(tables: TableReader) -> Iterator[tuple[str, pa.RecordBatch]]:
     """Yield the nodes of a build, in the order of its tables.
 
     Args:
-        tables: Folder of the tables.
+        tables: Of the build.
 
     Yields:
         A label and rows of its `NodeType.arrow`; a label may come several times.
@@ -61,29 +69,29 @@ def iter_nodes(tables: Path) -> Iterator[tuple[str, pa.RecordBatch]]:
         ("statements", pg.STATEMENT, {}),
         ("evidence", pg.EVIDENCE, _EVIDENCE_COLUMNS),
     ):
-        for batch in iter_table_batches(tables, table):
+        for batch in tables.batches(table):
             made = {"section": _join(batch["section"])} if label == pg.EVIDENCE else {}
             yield label, _rows(SCHEMA.nodes[label], batch, columns, made)
 
 
-def iter_relationships(tables: Path) -> Iterator[tuple[RelationshipKind, pa.Table]]:
+def iter_relationships(tables: TableReader) -> Iterator[tuple[RelationshipKind, pa.Table]]:
     """Yield the relationships of a build, each kind at most once, in the order of the schema.
 
     Args:
-        tables: Folder of the tables.
+        tables: Of the build.
 
     Yields:
         A type with the labels of both ends, and rows of the type's `arrow`, at least one.
     """
-    labels = _Labels(read_table(tables, "entities"))
-    yield from _facts(read_table(tables, "facts"), labels)
-    statements = read_table(tables, "statements", columns=["iri", "subject", "object", "report"])
+    labels = _Labels(tables.read("entities"))
+    yield from _facts(tables.read("facts"), labels)
+    statements = tables.read("statements", columns=["iri", "subject", "object", "report"])
     sources = pa.scalar(pg.STATEMENT)
     for name, column in ((pg.SUBJECT, "subject"), (pg.OBJECT, "object")):
         kind = SCHEMA.relationships[name]
         ends = _Ends(statements["iri"], statements[column], sources, labels.of(statements[column]))
         yield from _split(kind, ends, {})
-    evidence = read_table(tables, "evidence", columns=["iri", "statement"])
+    evidence = tables.read("evidence", columns=["iri", "statement"])
     for name, start, end, label in (
         (pg.HAS_EVIDENCE, evidence["statement"], evidence["iri"], pg.EVIDENCE),
         (pg.IN_REPORT, statements["iri"], statements["report"], pg.REPORT),
@@ -92,9 +100,9 @@ def iter_relationships(tables: Path) -> Iterator[tuple[RelationshipKind, pa.Tabl
         yield from _split(SCHEMA.relationships[name], ends, {})
 
 
-def _entities(tables: Path) -> Iterator[tuple[str, pa.RecordBatch]]:
+def _entities(tables: TableReader) -> Iterator[tuple[str, pa.RecordBatch]]:
     aliases = _read_aliases(tables)
-    for batch in iter_table_batches(tables, "entities"):
+    for batch in tables.batches("entities"):
         codes = batch["program_codes"].to_pylist()
         made = {
             "aliases": _lists(
@@ -181,9 +189,9 @@ def _rows(
     return pa.RecordBatch.from_arrays(found, schema=kind.arrow)
 
 
-def _read_aliases(tables: Path) -> dict[str, list[str]]:
+def _read_aliases(tables: TableReader) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for batch in iter_table_batches(tables, "aliases"):
+    for batch in tables.batches("aliases"):
         for row in batch.to_pylist():
             if is_shown_alias(row["name"], row["reason"]):
                 found[row["entity"]].add(row["name"])

@@ -175,7 +175,7 @@ def test_export_is_the_same_whatever_the_order_of_the_store(format: str) -> None
 
 def test_export_is_utf8_and_keeps_chinese_readable(format: str) -> None:
     content = written(format, HandMadeBuild())
-    text = str(archive(content)) if format == "csv" else content.decode()
+    text = str(archive(content)) if content.startswith(b"PK") else content.decode()
 
     assert "示例学校" in text
 
@@ -218,7 +218,7 @@ def test_export_to_a_place_that_cannot_be_written_is_an_error(format: str, tmp_p
 
 
 def test_unknown_format_names_those_that_exist() -> None:
-    with pytest.raises(UnknownFormatError, match="csv, gexf, graphml, jsonld, nquads, turtle"):
+    with pytest.raises(UnknownFormatError, match="csv, cypher, gexf, graphml, jsonld"):
         get_exporter("word")
 
 

@@ -73,7 +73,9 @@ def term_of(value: Any) -> Term | None:
         return Term("literal", str(value), XSD + "integer")
     if isinstance(value, float):
         return Term("literal", _double(value), XSD + "double")
-    return Term("literal", json.dumps(_plain(value), ensure_ascii=False), JSON_TYPE)
+    # Sorted: engines keep the entries of a map in orders of their own.
+    text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True)
+    return Term("literal", text, JSON_TYPE)
 
 
 def _double(value: float) -> str:

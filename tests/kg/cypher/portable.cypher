@@ -43,7 +43,7 @@ MATCH (a:School) RETURN round(100.0 * sum(a.degree) / count(*)) AS x, avg(a.degr
 RETURN round(2.5), round(-1.5), round(-2.5), round(0.5), round(3), ceil(1.2), floor(-1.2), ceil(2), abs(-3), abs(-2.5), toFloat(3), 7/2, -7/2, 7%3, -7%3, 7.0/2, 1-2-3, 2*3%4
 RETURN 'abc' CONTAINS '', 'abc' STARTS WITH '', 'abc' ENDS WITH '', '' CONTAINS '', 'abc' CONTAINS 'd'
 RETURN null AND false, null OR true, null XOR true, NOT null, null IS NULL, 1 IS NOT NULL
-RETURN 1 < 2 < 3, 3 > 2 > 2, 1 = 1.0, 1 <= 1, 2 <> 3, 'a' < 'b', '中' > '丁', '🙂' > '\uffe5'
+RETURN 1 < 2 < 3, 3 > 2 > 2, 1 = 1.0, 1 <= 1, 2 <> 3, 'a' < 'b', '中' > '丁', '🙂' > '￥'
 RETURN [1,2] = [1,2], [1,2] = [2,1], [] = [], ['a'] <> ['b']
 RETURN 1 IN [1,2], 'x' IN [], 1 IN [], 3 IN $ints, 2020 IN $ints, $f IN [0.5], [1,2] + [3], ['a'] + []
 RETURN $text, $text = $text, size($names), $yes, $none, $f, $ints
@@ -105,7 +105,7 @@ MATCH (a:School)-[:MEMBER_OF]->(c:Consortium)<-[:MEMBER_OF]-(b:School) WHERE a.i
 MATCH (a:Enterprise) RETURN a.trade, a.tradeName, count(*)
 MATCH (a:Organization)-[r:COOPERATES_WITH]-(b:Organization) RETURN count(r), count(DISTINCT r)
 RETURN [x IN [1,2,3] WHERE x > 1 | x * 2] AS l, [x IN ['a','b'] | x + '!'], [x IN $ints WHERE x = 2020], any(x IN [1,2] WHERE x > 1), all(x IN $empty WHERE x > 1)
-RETURN 'it\'s' AS a, "q\"x" AS b, 'a\\b\n\t' AS c, '\u4e2d' AS d
+RETURN 'it\'s' AS a, "q\"x" AS b, 'a\\b\n\t' AS c
 RETURN true = true, true <> false
 MATCH (a:School) WITH a.schoolKind AS k, avg(a.degree) AS m ORDER BY m DESC RETURN collect(k)
 MATCH (a:School) WITH a ORDER BY a.degree DESC, a.iri LIMIT 4 RETURN count(*), sum(a.degree), collect(a.name)

@@ -126,6 +126,10 @@ def test_values_keep_their_types(worker: QueryWorker) -> None:
     assert json.loads(row[6].value) == {"a": "b"}  # type: ignore[union-attr]
 
 
+def test_escapes_of_characters_are_read(worker: QueryWorker) -> None:
+    assert values(worker, r"RETURN '\u4e2d\t\'\\' AS x") == [("中\t'\\",)]
+
+
 def test_node_is_its_iri(worker: QueryWorker) -> None:
     (row,) = worker.ask("MATCH (n:School {name: '清华大学'}) RETURN n, n.iri").rows
 
