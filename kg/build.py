@@ -22,8 +22,9 @@ from extract.serialization import FormatError, load_graph
 from kg.building.extraction import Extract, Task, extract_documents
 from kg.building.identity import build_id
 from kg.building.ingestion import Ingestion, ingest_paths
+from kg.building.record_writing import Counts
 from kg.building.validation import ReportToCheck, validate_reports
-from kg.building.writing import BuildWriter, Counts, Source
+from kg.building.writing import BuildWriter, Source
 from kg.builds import OpenBuild, open_build, read_report
 from kg.documents import DocumentRecord, DocumentStatus, get_record
 from kg.durable import new_folder, remove_folder
