@@ -14,5 +14,7 @@ written anew means what Neo4j means:
 What is outside the part is named, with "this needs Neo4j". `toLower` agrees but for the Turkish
 İ, a Greek Σ that ends a word, and scripts that came into Unicode after its version 6.
 
-parsing (text -> tree) <- expressions, patterns (tree -> typed text) <- translation (the query).
+trees, parsing (text -> tree) <- terms, value_types <- conditions, scalars, lists, functions,
+constants (tree -> typed text) <- expressions <- patterns <- translation (the whole query);
+values (what comes back).
 """

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import cast
 
-from lark import Lark, Token, Tree
+from lark import Lark, Token
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 
+from kg.query.cypher.trees import Node
 from kg.query.errors import (
     ForbiddenQueryError,
     MalformedCypherError,
@@ -23,8 +24,6 @@ MAX_LENGTH = 20_000
 
 MAX_DEPTH = 40
 """Open brackets within each other; ladybug's own parser recurses with them."""
-
-Node: TypeAlias = Tree[Token]
 
 _GRAMMAR = Path(__file__).with_name("grammar.lark")
 _ESCAPES = {
@@ -99,20 +98,6 @@ def parse_cypher(text: str) -> Node:
     except UnexpectedInput as error:
         raise _refusal(text, error) from None
     return cast("Node", tree.children[0])
-
-
-def position(node: Node | Token) -> tuple[int | None, int | None]:
-    """Return line and column where something stands, from 1."""
-    if isinstance(node, Token):
-        return node.line, node.column
-    if node.meta.empty:
-        return None, None
-    return node.meta.line, node.meta.column
-
-
-def source(text: str, node: Node) -> str:
-    """Return what somebody wrote for a part of the tree."""
-    return text[node.meta.start_pos : node.meta.end_pos]
 
 
 def string_value(token: Token) -> str:

@@ -8,22 +8,17 @@ length are asked as trails.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NoReturn
 
 from lark import Token, Tree
 
 from kg.property_graph.schema import SCHEMA
-from kg.query.cypher.expressions import (
-    Expressions,
-    find_variable,
-    name_of,
-    read_labels,
-    trees,
-)
-from kg.query.cypher.parsing import Node, position
-from kg.query.cypher.terms import Names, Scope, Typed, Variable, quoted_name
+from kg.query.cypher.conditions import equal, has_label, read_labels
+from kg.query.cypher.expressions import access_property
+from kg.query.cypher.terms import Names, Scope, Typed, Variable, find_variable, quoted_name
+from kg.query.cypher.translator import Translator
+from kg.query.cypher.trees import Node, name_of, needs, trees, wrong
 from kg.query.cypher.value_types import Kind, ValueType
-from kg.query.errors import MalformedCypherError, NeedsNeo4jError, QueryTooLargeError
+from kg.query.errors import QueryTooLargeError
 from kg.stores.ladybug import relationship_table
 
 MAX_HOPS = 10
@@ -69,7 +64,7 @@ class Patterns:
     """Translates the patterns of one clause."""
 
     def __init__(
-        self, names: Names, expressions: Expressions, scope: Scope, *, optional: bool = False
+        self, names: Names, expressions: Translator, scope: Scope, *, optional: bool = False
     ) -> None:
         """Begin a clause where the variables of `scope` are known."""
         self._names, self._expressions, self._optional = names, expressions, optional
@@ -108,9 +103,9 @@ class Patterns:
         if name is None:
             return text
         if len(parts) == 1:
-            _needs(path, "a path without a relationship")
+            needs(path, "a path without a relationship")
         if self._optional:  # ladybug gives a path that is not there a length
-            _needs(path, "a path in OPTIONAL MATCH", "its nodes and relationships as variables")
+            needs(path, "a path in OPTIONAL MATCH", "its nodes and relationships as variables")
         variable = self._bind(name, ValueType(Kind.PATH, names=labels))
         return f"{variable.text} = {text}"
 
@@ -120,11 +115,11 @@ class Patterns:
         if name is not None and known:
             variable = find_variable(name, self._matched.scope)
             if variable.type.kind is not Kind.NODE:
-                _wrong(name, f"{name_of(name)} is {variable.type}, where a node stands")
+                wrong(name, f"{name_of(name)} is {variable.type}, where a node stands")
             text = f"({variable.text})"
             if labels is not None:
                 owner = Typed(variable.text, variable.type)
-                self._matched.conditions.append(self._expressions.has_label(owner, labels).text)
+                self._matched.conditions.append(has_label(owner, labels).text)
         else:
             chosen = read_labels(labels) if labels is not None else ()
             type_ = ValueType(Kind.NODE, names=frozenset(chosen) or _ALL_LABELS)
@@ -139,12 +134,12 @@ class Patterns:
         name, types, properties = _parts(details[0]) if details else (None, None, None)
         hops = _hops(details[0]) if details else None
         if name is not None and name_of(name) in self._matched.scope:
-            _needs(name, f"the relationship {name_of(name)} in a second pattern")
+            needs(name, f"the relationship {name_of(name)} in a second pattern")
         chosen = _read_types(types) if types is not None else ()
         kind = Kind.RELATIONSHIP if hops is None else Kind.RELATIONSHIPS
         variable = self._bind(name, ValueType(kind, names=frozenset(chosen) or _ALL_TYPES))
         if hops is not None and properties is not None:
-            _needs(properties, "properties of a path of variable length")
+            needs(properties, "properties of a path of variable length")
         self._require(variable, properties)
         self._edges.append(_Edge(variable.text, variable.type.names, hops is not None))
         inside = "|".join(quoted_name(relationship_table(type_)) for type_ in chosen)
@@ -159,7 +154,7 @@ class Patterns:
         variable = self._names.variable(type)
         if name is not None:
             if name_of(name) in self._matched.scope:
-                _wrong(name, f"{name_of(name)} is bound already")
+                wrong(name, f"{name_of(name)} is bound already")
             self._matched.scope[name_of(name)] = variable
         return variable
 
@@ -168,13 +163,13 @@ class Patterns:
         for pair in trees(properties) if properties is not None else ():
             label, value = pair.children
             owner = Typed(variable.text, variable.type, refers=True)
-            left = self._expressions.access_property(owner, name_of(label), pair)
+            left = access_property(owner, name_of(label), pair)
             if not isinstance(value, Tree):
                 continue
             right = self._expressions.translate(value, self._matched.scope)
             if right.aggregates:
-                _wrong(pair, "an aggregate cannot stand in a pattern")
-            self._matched.conditions.append(self._expressions.equal(left, right, pair).text)
+                wrong(pair, "an aggregate cannot stand in a pattern")
+            self._matched.conditions.append(equal(left, right, pair).text)
 
     def _keep_apart(self, node: Node) -> None:
         if len(self._edges) > MAX_RELATIONSHIPS:
@@ -190,13 +185,13 @@ def _different(left: _Edge, right: _Edge, node: Node) -> str:
         return f"id({left.text}) <> id({right.text})"
     shared = left.types & right.types
     if left.variable_length and right.variable_length:
-        _needs(
+        needs(
             node,
             "two paths of variable length over the same types in one MATCH",
             "two MATCH clauses where a relationship may stand in both",
         )
     if any(SCHEMA.relationships[name].relation is None for name in shared):
-        _needs(node, "a path of variable length over parts of statements, and one of these again")
+        needs(node, "a path of variable length over parts of statements, and one of these again")
     single, path = (right, left) if left.variable_length else (left, right)
     return f"(NOT {single.text}.`id` IN properties(rels({path.text}), 'id'))"
 
@@ -213,7 +208,7 @@ def _hops(details: Node) -> tuple[int, int] | None:
             continue
         numbers = [int(str(child)) for child in part.children if isinstance(child, Token)]
         if part.data == "hops_unbounded":
-            _needs(part, "a path without a bound", f"one, such as *1..4 (up to {MAX_HOPS})")
+            needs(part, "a path without a bound", f"one, such as *1..4 (up to {MAX_HOPS})")
         if part.data == "hops_exactly":
             return _checked(numbers[0], numbers[0], part)
         if part.data == "hops_between":
@@ -225,9 +220,9 @@ def _hops(details: Node) -> tuple[int, int] | None:
 
 def _checked(least: int, most: int, node: Node) -> tuple[int, int]:
     if least < 1:
-        _needs(node, "a path of no relationship", "*1.., and the node itself apart")
+        needs(node, "a path of no relationship", "*1.., and the node itself apart")
     if most > MAX_HOPS or least > most:
-        _needs(node, f"a path of {least} to {most} relationships", f"at most {MAX_HOPS}")
+        needs(node, f"a path of {least} to {most} relationships", f"at most {MAX_HOPS}")
     return least, most
 
 
@@ -237,15 +232,6 @@ def _read_types(node: Node) -> tuple[str, ...]:
         name = name_of(child)
         if name not in SCHEMA.relationships:
             known = ", ".join(SCHEMA.relationships)
-            _wrong(child, f"no relationship has the type {name}; there are: {known}")
+            wrong(child, f"no relationship has the type {name}; there are: {known}")
         found[name] = None
     return tuple(found)
-
-
-def _wrong(node: Node, problem: str) -> NoReturn:
-    raise MalformedCypherError(problem, *position(node))
-
-
-def _needs(node: Node, asked: str, instead: str = "") -> NoReturn:
-    line, column = position(node)
-    raise NeedsNeo4jError(asked, line, column, instead)

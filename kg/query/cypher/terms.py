@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from lark import Token
+
+from kg.query.cypher.trees import Node, name_of, wrong
 from kg.query.cypher.value_types import ValueType
 
 
@@ -78,9 +81,30 @@ class Names:
         return f"${name}"
 
 
-def retyped(variable: Variable, type: ValueType) -> Variable:
-    """Return the variable with another type."""
-    return replace(variable, type=type)
+def find_variable(node: Node | Token, scope: Scope) -> Variable:
+    """Return the variable of a `variable` tree.
+
+    Raises:
+        MalformedCypherError: There is none of the name.
+    """
+    name = name_of(node)
+    if name not in scope:
+        known = f"there are: {', '.join(scope)}" if scope else "there is none"
+        wrong(node, f"no variable {name} is known here; {known}")
+    return scope[name]
+
+
+def read_parameter(token: Token, parameters: Mapping[str, Any]) -> Any:
+    """Return the value of a parameter.
+
+    Raises:
+        MalformedCypherError: None was given.
+    """
+    name = token[1:]
+    if name not in parameters:
+        given = ", ".join(f"${known}" for known in sorted(parameters)) or "none"
+        wrong(token, f"the parameter ${name} has no value; given are: {given}")
+    return parameters[name]
 
 
 def quoted_string(text: str) -> str:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 from lark import Token
 
-from kg.query.cypher.expressions import Expressions, name_of, read_parameter, trees
-from kg.query.cypher.parsing import Node, parse_cypher, position, source
+from kg.query.cypher.expressions import Expressions
+from kg.query.cypher.parsing import parse_cypher
 from kg.query.cypher.patterns import Patterns
-from kg.query.cypher.terms import Names, Scope, Typed, Variable
+from kg.query.cypher.terms import Names, Scope, Typed, Variable, read_parameter
+from kg.query.cypher.trees import Node, name_of, needs, source, trees, wrong
 from kg.query.cypher.value_types import INTEGER, Kind, ValueType, common_type
-from kg.query.errors import MalformedCypherError, NeedsNeo4jError, QueryTooLargeError
+from kg.query.errors import MalformedCypherError, QueryTooLargeError
 
 MAX_CLAUSES = 40
 """MATCH, WITH, UNWIND and RETURN of one query."""
 
 _EVERYTHING = 2**63 - 1
+_PARAMETER = re.compile(r"\$(p\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,21 @@ class _Translation:
         columns, types = self._columns, self._types
         kinds = {union.data for union in unions}
         if len(kinds) > 1:
-            _wrong(unions[-1], "UNION and UNION ALL cannot be mixed")
+            wrong(unions[-1], "UNION and UNION ALL cannot be mixed")
         for union in unions:
             word = "UNION ALL" if union.data == "union_all" else "UNION"
             text += f" {word} {self._single(trees(union)[0], last=False)}"
             if self._columns != columns:
-                _wrong(union, "all parts of a UNION must have the same columns")
+                wrong(union, "all parts of a UNION must have the same columns")
             for left, right in zip(types, self._types, strict=True):
                 if common_type((left, right)) is None:
-                    _needs(union, f"a UNION of {left} and {right} in one column")
-        return LadybugQuery(text, self._names.parameters, tuple(columns), self._ordered)
+                    needs(union, f"a UNION of {left} and {right} in one column")
+        return LadybugQuery(text, self._parameters_of(text), tuple(columns), self._ordered)
+
+    def _parameters_of(self, text: str) -> dict[str, Any]:
+        """Return the values that a text needs; ladybug refuses others."""
+        used = set(_PARAMETER.findall(text))
+        return {name: value for name, value in self._names.parameters.items() if name in used}
 
     def _single(self, query: Node, *, last: bool) -> str:
         clauses = trees(query)
@@ -129,7 +137,7 @@ class _Translation:
             if part.data == "where":
                 condition = self._expressions.condition(trees(part)[0], scope)
                 if condition.aggregates:
-                    _wrong(part, "an aggregate cannot stand in WHERE; take it in a WITH before")
+                    wrong(part, "an aggregate cannot stand in WHERE; take it in a WITH before")
                 return condition
         return None
 
@@ -138,9 +146,9 @@ class _Translation:
         values = self._expressions.translate(values_node, scope)
         element = values.type.element
         if values.aggregates or values.type.kind is not Kind.LIST or element is None:
-            _wrong(values_node, f"UNWIND takes a list; this is {values.type}")
+            wrong(values_node, f"UNWIND takes a list; this is {values.type}")
         if name_of(name) in scope:
-            _wrong(name, f"{name_of(name)} is bound already")
+            wrong(name, f"{name_of(name)} is bound already")
         variable = self._names.variable(element)
         return f"UNWIND {values.text} AS {variable.text}", {**scope, name_of(name): variable}
 
@@ -181,9 +189,9 @@ class _Translation:
             expression = trees(sort)[0]
             key = projection.find(expression) or self._expressions.translate(expression, scope)
             if key.aggregates:
-                _wrong(sort, "an aggregate can be sorted by where it is returned")
+                wrong(sort, "an aggregate can be sorted by where it is returned")
             if not key.type.is_scalar:
-                _needs(sort, f"sorting by {key.type}", "ORDER BY a property of it")
+                needs(sort, f"sorting by {key.type}", "ORDER BY a property of it")
             descending = any(_is_word(child, "DESC") for child in sort.children)
             keys.append(f"{key.text}{' DESC' if descending else ''}")
         return f"ORDER BY {', '.join(keys)}"
@@ -210,7 +218,7 @@ class _Translation:
             is_number = token.type == "INTEGER"
             value = int(token) if is_number else read_parameter(token, parameters)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _EVERYTHING:
-            _wrong(node, f"SKIP and LIMIT take an integer from 0; this is {value!r}")
+            wrong(node, f"SKIP and LIMIT take an integer from 0; this is {value!r}")
         return value
 
 
@@ -237,12 +245,12 @@ class _Projection:
             value = self._expressions.translate(expression, self._before)
             is_variable = expression.data == "reference"
             if not alias and not named and not is_variable:
-                _wrong(item, "an expression in WITH needs a name: … AS name")
+                wrong(item, "an expression in WITH needs a name: … AS name")
             name = name_of(alias[0]) if alias else source(self._source, expression)
             if is_variable and not alias:
                 name = name_of(trees(expression)[0])
             if named and value.type.kind in (Kind.PATH, Kind.RELATIONSHIPS):
-                _needs(item, f"{value.type} as a value", "length(p) and nodes(p)")
+                needs(item, f"{value.type} as a value", "length(p) and nodes(p)")
             self._take(name, value, item)
             self._found.setdefault(_shape(expression), self._reference(name))
 
@@ -260,9 +268,9 @@ class _Projection:
 
     def _take(self, name: str, value: Typed, item: Node) -> None:
         if name in self.scope:
-            _wrong(item, f"two columns are called {name}; give one another name with AS")
+            wrong(item, f"two columns are called {name}; give one another name with AS")
         if value.aggregates and value.refers:
-            _needs(
+            needs(
                 item,
                 "an aggregate and a variable in one expression",
                 "the aggregate in a WITH before, and the expression behind it",
@@ -284,12 +292,3 @@ def _shape(node: Node | Token) -> str:
 
 def _is_word(child: object, type: str) -> bool:
     return isinstance(child, Token) and child.type == type
-
-
-def _wrong(node: Node, problem: str) -> NoReturn:
-    raise MalformedCypherError(problem, *position(node))
-
-
-def _needs(node: Node, asked: str, instead: str = "") -> NoReturn:
-    line, column = position(node)
-    raise NeedsNeo4jError(asked, line, column, instead)

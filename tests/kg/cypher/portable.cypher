@@ -203,3 +203,5 @@ match (a:School) where a.name contains '学院' return a.name as name order by n
 MATCH (a:School) /* every school */ RETURN a.name // by name
 MATCH (a:School)-[r:COOPERATES_WITH]->(b) WITH b.tradeName AS trade, count(DISTINCT a) AS schools RETURN coalesce(trade, '?') AS trade, schools ORDER BY schools DESC, trade;
 MATCH (a)-[r:ASSISTS|ARTICULATES_WITH]->(b) RETURN type(r) AS relation, collect(DISTINCT a.type) AS classes
+RETURN -0.5 AS a, - -2 AS b, ['a', 'b'] AS c, [0.5, -1.5] AS d, 'a' = null AS e, 'a' CONTAINS null AS f, [[1], [2]] AS g
+RETURN [x IN ['$p0', "it's", 'a\\b'] | x + $text] AS a, [x IN [0.5, 1.5] WHERE x > 1.0] AS b, [x IN ['a'] WHERE x IN $names] AS c
