@@ -83,7 +83,8 @@ def _cell(column: Column, term: Term | None) -> Cell:
         return int(term.value)
     if column.kind == "number":
         return float(term.value)
-    return _local_name(term.value) if column.kind == "term" else term.value
+    # An empty text says as little as none: Cypher needs one where the parts of a UNION differ.
+    return (_local_name(term.value) if column.kind == "term" else term.value) or None
 
 
 def _several(column: Column, term: Term | None) -> tuple[str, ...]:
