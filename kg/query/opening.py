@@ -56,6 +56,24 @@ class OpenStore:
     notice: str | None = None
 
 
+def store_language(store: str | None) -> Language:
+    """Return the language that a store answers; SPARQL, where none is named.
+
+    Args:
+        store: As `open_for_questions` takes it.
+
+    Raises:
+        UnknownStoreError: No such store answers anything.
+    """
+    if store is None or store.partition("://")[0] in SERVERS:
+        return "sparql"
+    for language, known in QUERY_STORES.items():
+        if store in known:
+            return language
+    names = [name for known in QUERY_STORES.values() for name in known]
+    raise UnknownStoreError(store, [*names, *(f"{scheme}://…" for scheme in SERVERS)])
+
+
 @contextmanager
 def open_for_questions(
     workspace: Path | None, *, language: Language, store: str | None = None
