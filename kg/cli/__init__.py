@@ -32,6 +32,7 @@ from kg.cli import (
 from kg.errors import KgError
 from kg.evaluation.errors import ValidationTextError
 from kg.export.errors import UnknownFormatError, UnknownRegionError
+from kg.queries.errors import ParameterError, UnknownQuestionError
 from kg.query.errors import QueryRefusedError, UnknownAnswerFormatError
 from kg.serving.errors import SettingError
 from ontology.errors import OntologyError, UnknownTermError
@@ -40,10 +41,12 @@ ERROR, USAGE = 1, 2
 """Exit codes of what goes wrong: an error of ours, wrong usage."""
 
 _USAGE_ERRORS = (
+    ParameterError,
     QueryRefusedError,
     SettingError,
     UnknownAnswerFormatError,
     UnknownFormatError,
+    UnknownQuestionError,
     UnknownRegionError,
     UnknownTermError,
     ValidationTextError,

@@ -74,23 +74,32 @@ def read_argument(value: str) -> str:
         raise typer.BadParameter(f"file {value[1:]!r} cannot be read: {problem}.") from error
 
 
-def read_parameters(values: Iterable[str]) -> dict[str, Any]:
-    """Return the values of parameters given as `NAME=VALUE`.
-
-    A value that is JSON is what it says, unless it is an object; any other is a text.
+def split_parameters(values: Iterable[str]) -> dict[str, str]:
+    """Return the texts of parameters given as `NAME=VALUE`.
 
     Raises:
         typer.BadParameter: A name is missing or given twice.
     """
-    found: dict[str, Any] = {}
+    found: dict[str, str] = {}
     for value in values:
         name, separator, text = value.partition("=")
         if not separator or not name.isidentifier():
             raise typer.BadParameter(f"--param {value!r}: it is not of the form NAME=VALUE.")
         if name in found:
             raise typer.BadParameter(f"--param {name!r}: it is given twice.")
-        found[name] = _value(text)
+        found[name] = text
     return found
+
+
+def read_parameters(values: Iterable[str]) -> dict[str, Any]:
+    """Return the values of parameters given as `NAME=VALUE`.
+
+    A value that is JSON is what it says, unless it is an object; any other is a text.
+
+    Raises:
+        typer.BadParameter: As `split_parameters`.
+    """
+    return {name: _value(text) for name, text in split_parameters(values).items()}
 
 
 def _value(text: str) -> Any:

@@ -1,4 +1,4 @@
-"""`kg query`: a question in SPARQL or Cypher."""
+"""`kg query`: a question in SPARQL or Cypher, or one of the library."""
 
 from __future__ import annotations
 
@@ -13,22 +13,25 @@ from kg.cli.options import (
     one_of,
     read_argument,
     read_parameters,
+    split_parameters,
     terminal_width,
 )
+from kg.cli.question import print_question, print_questions
 from kg.query.formats import ANSWER_FORMATS
 from kg.query.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
 from kg.query.process import Language
 
 HELP = manual(
-    "Ask the graph a question in SPARQL or Cypher.",
-    detail="SPARQL: SELECT, ASK, CONSTRUCT and DESCRIBE; the prefixes zj, id, report, skos, prov, "
-    "oa, dcterms, rdf, rdfs, xsd and others are declared. Facts and entities are in the default "
-    "graph, statements and their evidence in the graph of each report: GRAPH ?report { … }. "
-    "ontology/SHAPE.md describes them. Cypher: the property graph that kg/property_graph "
-    "describes, by default in the part of Cypher that is answered without a server as Neo4j "
-    "answers it; with --store neo4j all that reads, from the server that NEO4J_URI, NEO4J_USER "
-    "and NEO4J_PASSWORD name.",
-    example='kg query --sparql "SELECT ?name { ?s a zj:School ; skos:prefLabel ?name } LIMIT 5"',
+    "Ask the graph a question: of the library, in SPARQL or in Cypher.",
+    detail="--list names the questions of the library; --name asks one, in the language of the "
+    "store, and with --show prints its text to copy. SPARQL: SELECT, ASK, CONSTRUCT and DESCRIBE; "
+    "the prefixes zj, id, report, skos, prov, oa, dcterms, rdf, rdfs, xsd and others are "
+    "declared. Facts and entities are in the default graph, statements and their evidence in the "
+    "graph of each report: GRAPH ?report { … }. ontology/SHAPE.md describes them. Cypher: the "
+    "property graph that kg/property_graph describes, by default in the part of Cypher that is "
+    "answered without a server as Neo4j answers it; with --store neo4j all that reads, from the "
+    "server that NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD name.",
+    example="kg query --name partners-of --param school=清远市职业技术学校",
     error="1 stopped at a limit, or another error of ours",
 )
 
@@ -42,12 +45,22 @@ def query_command(
         str | None,
         typer.Option(metavar="TEXT|@FILE|-", help="Likewise, in Cypher."),
     ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="QUESTION", help="A question of the library, such as partners-of."),
+    ] = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help="Name the questions of the library and what they take.")
+    ] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="With --name: print the query, and ask nothing.")
+    ] = False,
     param: Annotated[
         list[str] | None,
         typer.Option(
             metavar="NAME=VALUE",
-            help="A value for $NAME in Cypher: a text, or JSON (12, true, null, [1, 2], "
-            '"12" for a text of digits). Once for each.',
+            help="A value for a parameter of the question, or for $NAME in Cypher: there a text, "
+            'or JSON (12, true, null, [1, 2], "12" for a text of digits). Once for each.',
         ),
     ] = None,
     store: Annotated[
@@ -55,7 +68,7 @@ def query_command(
         typer.Option(
             metavar="NAME|ADDRESS",
             help="What answers: oxigraph, or a server such as sparql+http://localhost:3030/ds, "
-            "for SPARQL; ladybug or neo4j for Cypher.",
+            "for SPARQL; ladybug or neo4j for Cypher. With --name any of them.",
         ),
     ] = None,
     format: Annotated[
@@ -79,12 +92,30 @@ def query_command(
     from kg.query.formats import get_answer_writer
     from kg.query.opening import open_for_questions
 
-    question = cypher if sparql is None else sparql
-    if question is None or (sparql is not None and cypher is not None):
-        raise typer.BadParameter("give one question: --sparql or --cypher.")
+    asked = [option for option in (sparql, cypher, name) if option is not None]
+    if len(asked) + list_ != 1:
+        raise typer.BadParameter("give one question: --sparql, --cypher or --name; or --list.")
+    if show and name is None:
+        raise typer.BadParameter("--show prints the query of a question, given with --name.")
+    if list_:
+        print_questions(format)
+        return
+    if name is not None:
+        print_question(
+            name,
+            split_parameters(param or ()),
+            workspace=workspace,
+            store=store,
+            format=format,
+            timeout=timeout,
+            limit=limit,
+            show=show,
+        )
+        return
     if param and cypher is None:
-        raise typer.BadParameter("--param gives values to a question in Cypher.")
+        raise typer.BadParameter("--param gives values to Cypher, or to a question by --name.")
     parameters = read_parameters(param or ())
+    (question,) = asked
     text = read_argument(question)
     language: Language = "sparql" if cypher is None else "cypher"
     with open_for_questions(workspace, language=language, store=store) as opened:

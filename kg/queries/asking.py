@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.queries.binding import BoundQuestion, bind
+from kg.queries.binding import BoundQuestion, bind, check_values
 from kg.queries.model import Column, Question
 from kg.query.answers import Answer, Row, Term
 from kg.query.opening import Answerer
 from kg.query.process import Language
+from kg.rdf.terms import name_literal
 from ontology.schema import NAMESPACE, load_schema
 
 Cell = str | int | float | tuple[str, ...] | None
@@ -27,7 +28,8 @@ class QuestionAnswer:
         question: What was asked.
         bound: What was sent.
         rows: A value for each column of the question.
-        notice: What to tell people who see the rows, `None` where all are there.
+        notice: What to tell people who see the rows: that more exist, or that a name means nothing;
+            `None` where there is nothing to tell.
     """
 
     question: Question
@@ -61,7 +63,44 @@ def ask_question(
     """
     bound = bind(question, values, language=language)
     answer = answerer.ask(bound.text, timeout=timeout, limit=limit, parameters=bound.parameters)
-    return QuestionAnswer(question, bound, read_rows(question, answer), answer.notice)
+    notice = answer.notice
+    if not answer.rows:
+        notice = _notice_of_nothing(answerer, question, bound, values)
+    return QuestionAnswer(question, bound, read_rows(question, answer), notice)
+
+
+def find_entity_names(answerer: Answerer, name: str, *, language: Language) -> tuple[str, ...]:
+    """Return the names of what is called so, by whatever name, at most 20.
+
+    Raises:
+        QueryError: The store does not answer.
+    """
+    parameters: dict[str, Any] = {}
+    if language == "sparql":
+        called = name_literal(name)
+        text = f"SELECT ?n {{ ?e skos:prefLabel|skos:altLabel {called} ; skos:prefLabel ?n }}"
+    else:
+        text = "MATCH (e) WHERE e.name = $name OR $name IN e.aliases RETURN e.name AS n"
+        parameters = {"name": name}
+    answer = answerer.ask(text, limit=20, parameters=parameters)
+    return tuple(sorted(row[0].value for row in answer.rows if row[0] is not None))
+
+
+def _notice_of_nothing(
+    answerer: Answerer, question: Question, bound: BoundQuestion, values: Mapping[str, Any]
+) -> str | None:
+    """Say which of the names that were asked for mean nothing, `None` if all mean something."""
+    checked = check_values(question, values)
+    names = [str(checked[each.name]) for each in question.parameters if each.type == "entity"]
+    unknown = [
+        name for name in names if not find_entity_names(answerer, name, language=bound.language)
+    ]
+    if not unknown:
+        return None
+    return (
+        f"nothing in the graph is called {' or '.join(unknown)}; ask entities-named for names that "
+        "hold a word"
+    )
 
 
 def read_rows(question: Question, answer: Answer) -> tuple[tuple[Cell, ...], ...]:

@@ -6,6 +6,7 @@ of a value is ever read as SPARQL. In Cypher values stay parameters.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.prefixes import VOCABULARIES
 from kg.queries.errors import ParameterError
 from kg.queries.library import PLACEHOLDER
 from kg.queries.model import Parameter, Question, Value
@@ -41,14 +43,19 @@ class BoundQuestion:
 
     @property
     def readable(self) -> str:
-        """The text with the values in it, for people who copy it.
-
-        In Cypher a `WITH … AS name` would change the query, so values stand in place of `$name`
-        as literals.
-        """
-        if not self.parameters:
-            return self.text
+        """The text by itself, for people who copy it: prefixes declared, values in their places."""
+        if self.language == "sparql":
+            return declare_prefixes(self.text)
         return PLACEHOLDER.sub(lambda match: _cypher_literal(self.parameters[match[1]]), self.text)
+
+
+def declare_prefixes(text: str) -> str:
+    """Return SPARQL with a PREFIX for each vocabulary that it may use.
+
+    A name in a string may add one in vain, which means nothing.
+    """
+    used = [name for name in VOCABULARIES if re.search(rf"(?<![\w:]){name}:", text)]
+    return "".join(f"PREFIX {name}: <{VOCABULARIES[name]}>\n" for name in used) + text
 
 
 def bind(question: Question, values: Mapping[str, Any], *, language: Language) -> BoundQuestion:
