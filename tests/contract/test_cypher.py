@@ -48,7 +48,7 @@ def test_ladybug_answers_as_neo4j(worker: QueryWorker, reader: Neo4jReader, text
 
     assert ours.columns == theirs.columns
     assert Counter(rows(ours, text)) == Counter(rows(theirs, text))
-    if "ORDER BY" in text:
+    if "ORDER BY" in text.rpartition("RETURN")[2]:
         assert rows(ours, text) == rows(theirs, text)
 
 

@@ -205,3 +205,44 @@ MATCH (a:School)-[r:COOPERATES_WITH]->(b) WITH b.tradeName AS trade, count(DISTI
 MATCH (a)-[r:ASSISTS|ARTICULATES_WITH]->(b) RETURN type(r) AS relation, collect(DISTINCT a.type) AS classes
 RETURN -0.5 AS a, - -2 AS b, ['a', 'b'] AS c, [0.5, -1.5] AS d, 'a' = null AS e, 'a' CONTAINS null AS f, [[1], [2]] AS g
 RETURN [x IN ['$p0', "it's", 'a\\b'] | x + $text] AS a, [x IN [0.5, 1.5] WHERE x > 1.0] AS b, [x IN ['a'] WHERE x IN $names] AS c
+MATCH (a:School) WITH a.province AS p, collect(a) AS s WITH p, size(s) AS n ORDER BY n DESC, p LIMIT 2 RETURN p, n
+MATCH (a:School) WITH DISTINCT a.province AS p ORDER BY p LIMIT 3 MATCH (b:Enterprise {province: p}) RETURN p, count(b)
+MATCH (a:School)-[:OFFERS_PROGRAM]->(p) WITH p, count(DISTINCT a) AS n ORDER BY n DESC, p.iri LIMIT 5 MATCH (p)<-[:OFFERS_PROGRAM]-(s) RETURN p.name, n, s.name
+MATCH (a:School) WITH max(a.degree) AS m MATCH (b:School) WHERE b.degree = m RETURN b.name
+MATCH (a:School) WITH avg(a.degree) AS m MATCH (b:School) WHERE b.degree > m * 2 RETURN b.name, b.degree - m
+MATCH (a:School {name: $names[0]}) RETURN a.name
+UNWIND $names AS n MATCH (a:School) WHERE a.name = n OR n IN a.aliases RETURN n, a.name
+MATCH (a)-[r:PARTNERS_WITH]-(b) WHERE a.iri = 'https://zhijiao.example/id/清远市职业技术学校' RETURN b.name, r.id
+MATCH (a)-[r:PARTNERS_WITH]->(b), (b)-[s:PARTNERS_WITH]->(c) RETURN a.name, b.name, c.name
+MATCH (a)-[:PARTNERS_WITH]-(b), (a)-[:PARTNERS_WITH]-(c), (b)-[:PARTNERS_WITH]-(c) RETURN count(*)
+MATCH (s:Statement) WHERE s.confidence < 0.5 AND s.year IS NULL RETURN s.predicate AS p, count(*) AS c, round(avg(s.confidence) * 100) AS m
+MATCH (s:Statement) UNWIND s.modes AS m WITH m, count(DISTINCT s) AS c WHERE c > 10 RETURN m, c
+MATCH (e:Evidence) WITH e.rule AS rule, count(*) AS n, min(e.end - e.start) AS shortest, max(e.end - e.start) AS longest RETURN rule, n, shortest, longest
+MATCH (e:Evidence) WHERE e.page IS NOT NULL OR e.pageLabel IS NOT NULL RETURN count(*)
+MATCH (a:School) RETURN a.county IS NULL AS x, count(*) AS c, collect(DISTINCT a.prefecture) AS p
+MATCH (a:School)-[r]-(b) WITH a, type(r) AS t, count(*) AS n ORDER BY n DESC, t WITH a, collect(t) AS ts RETURN a.name, ts[0]
+MATCH (a:School)-[r]-(b) WITH a, type(r) AS t, count(*) AS n ORDER BY n DESC, t WITH a, collect({t: t, n: n}) AS ts RETURN a.name, ts[0].t, ts[0].n
+MATCH (a:School) WHERE any(x IN a.aliases WHERE x CONTAINS '学') RETURN a.name
+MATCH (a:School) WHERE NOT any(x IN a.aliases WHERE x CONTAINS '学') RETURN count(a)
+MATCH (a:School) RETURN CASE WHEN a.county IS NULL THEN coalesce(a.prefecture, a.province) ELSE a.county END AS place, count(*) AS c
+MATCH (a:School) OPTIONAL MATCH (a)-[r:MEMBER_OF]->(c) WITH a, count(c) AS n RETURN n, count(a)
+MATCH (a:School) OPTIONAL MATCH (a)-[r:MEMBER_OF]->(c) RETURN a.name, CASE WHEN c IS NULL THEN 'none' ELSE c.name END AS g
+MATCH (a:School) OPTIONAL MATCH (a)-[r:MEMBER_OF]->(c) WHERE c.name CONTAINS '集团' AND r.confidence > 0.5 RETURN a.name, c.name, type(r)
+MATCH (c:Consortium) WHERE EXISTS { (c)<-[:MEMBER_OF]-(:Enterprise) } AND EXISTS { (c)<-[:MEMBER_OF]-(:School) } RETURN c.name
+MATCH (a:School) WHERE a:School AND (a.degree > 3 OR a.reports > 1) RETURN a.name
+MATCH (a:School), (b:School) WHERE a.name < b.name AND a.schoolKind = b.schoolKind AND a.schoolKind = '高职' RETURN a.name, b.name
+MATCH (a:School)-[:COOPERATES_WITH]->(e:Enterprise) WITH e, collect(DISTINCT a.name) AS names WHERE size(names) >= 2 RETURN e.name, names
+MATCH (a:School)-[:COOPERATES_WITH]->(e:Enterprise)-[:MEMBER_OF]->(c)<-[:MEMBER_OF]-(a) RETURN a.name, e.name, c.name
+MATCH (a:School) WITH a LIMIT 10 RETURN count(a)
+MATCH (a:School) WITH a SKIP 70 RETURN count(a)
+MATCH (a:School) WITH a LIMIT 0 RETURN count(a), collect(a.name), sum(a.degree)
+MATCH p = (a:School)-[:SISTER_SCHOOL_OF|PARTNERS_WITH*1..2]-(b:School) WHERE a.iri < b.iri AND length(p) = 2 RETURN a.name, b.name, nodes(p)[1]
+MATCH p = (a:School)-[:SISTER_SCHOOL_OF|PARTNERS_WITH*1..2]-(b:School) WITH a, b, length(p) AS l ORDER BY l RETURN a.iri, b.iri, min(l), count(*)
+RETURN 5 / 2 AS a, 5 % 2 AS b, 5.0 / 2 AS c, -5 / 2 AS d, 2 - 3 - 4 AS e, 2 * 3 + 4 * 5 AS f, (2 + 3) * 4 AS g, 1 + 2.5 AS h
+RETURN NOT true AND false AS a, true OR false AND false AS b, true XOR true OR true AS c, NOT 1 = 2 AS d
+RETURN 'a' + 'b' STARTS WITH 'ab' AS a, 1 + 1 = 2 AS b, 1 IN [1] = true AS c, null IS NULL = true AS d
+UNWIND [[1, 2], [3]] AS l RETURN l, size(l), l[0]
+MATCH (a:School) RETURN a.name ORDER BY size(a.aliases) DESC, a.iri LIMIT 5
+MATCH (a:School) RETURN a.name AS n, a.degree AS d ORDER BY d DESC, n DESC SKIP $n LIMIT $n
+MATCH (n:School) WITH n.province AS p, n.degree AS d ORDER BY d DESC RETURN p, collect(d)[0..2] AS top ORDER BY p
+MATCH (n:School) RETURN n.province AS p, sum(n.degree) AS s ORDER BY s DESC, p IS NULL, p
