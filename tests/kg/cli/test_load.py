@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.stores import open_store
+from kg.stores.neo4j_client import Neo4jClient, Neo4jLogin
 
 
 @pytest.fixture
@@ -32,10 +33,18 @@ def test_neo4j_needs_an_address(run, built, monkeypatch):
     assert "Set NEO4J_URI" in result.stderr
 
 
-@pytest.mark.slow
-def test_neo4j_is_loaded_with_progress(run, built, monkeypatch, neo4j_server):
+@pytest.fixture
+def neo4j(monkeypatch, neo4j_server):
+    """An empty Neo4j, which the environment names."""
     for name, value in neo4j_server.environment.items():
         monkeypatch.setenv(name, value)
+    with Neo4jClient(Neo4jLogin.from_environment()) as client:
+        client.run("MATCH (n) DETACH DELETE n")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("neo4j")
+def test_neo4j_is_loaded_with_progress(run, built):
     result = run("load", "neo4j", "--workspace", built)
 
     assert result.exit_code == 0
@@ -64,9 +73,8 @@ def test_server_that_was_loaded_is_asked(run, built, oxigraph_server):
 
 
 @pytest.mark.slow
-def test_neo4j_that_was_loaded_is_asked(run, built, monkeypatch, neo4j_server):
-    for name, value in neo4j_server.environment.items():
-        monkeypatch.setenv(name, value)
+@pytest.mark.usefixtures("neo4j")
+def test_neo4j_that_was_loaded_is_asked(run, built):
     run("load", "neo4j", "--workspace", built)
     asked = ("query", "--cypher", "MATCH (s:School) RETURN count(s) AS n", "--format", "csv")
     result = run(*asked, "--store", "neo4j", "--workspace", built)
