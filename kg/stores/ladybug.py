@@ -44,7 +44,8 @@ FOLDER = "ladybug"
 
 MIN_DATABASE_SIZE = 1 << 30
 """Address space for a database, a power of two as ladybug wants it; a gigabyte holds a graph of
-30 million triples (157 MB for 5 million). Without a bound it maps 8 TB, which no limit of memory allows."""
+30 million triples (157 MB for 5 million). Without a bound it maps 8 TB, which no limit of memory
+allows."""
 
 READING_POOL = 400_000_000
 """Bytes that reading may keep in memory; a query that needs more is refused by ladybug itself."""
