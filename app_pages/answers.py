@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from kg.builds import OpenBuild
-from kg.explore import details, neighbourhood, partners, reader, statistics
+from kg.explore import choices, details, neighbourhood, partners, reader, statistics
 from kg.explore.index import GraphIndex
 from kg.export.partners import PartnerRow
 
@@ -61,6 +63,21 @@ def partner_facts(index: GraphIndex, row: PartnerRow) -> tuple[details.FactDetai
     return _partner_facts(index.build, index, row.iri, row.relation, row.school_iris)
 
 
+def entity_names(index: GraphIndex, classes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that a form offers for entities of some classes."""
+    return _entity_names(index.build, index, classes)
+
+
+def region_names(index: GraphIndex) -> tuple[str, ...]:
+    """Return the regions that a form offers."""
+    return _region_names(index.build, index)
+
+
+def entities_by_name(index: GraphIndex) -> Mapping[str, str]:
+    """Return the IRI of each entity by its canonical name; of several of one name, the first."""
+    return _entities_by_name(index.build, index)
+
+
 @st.cache_data(max_entries=8, show_spinner=False)
 def _overview(build: str, _index: GraphIndex) -> statistics.Overview:
     return statistics.overview(_index)
@@ -113,3 +130,19 @@ def _partner_facts(
     build: str, _index: GraphIndex, partner: str, relation: str, schools: tuple[str, ...]
 ) -> tuple[details.FactDetails, ...]:
     return partners.partner_facts(_index, partner, relation, schools)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _entity_names(build: str, _index: GraphIndex, classes: tuple[str, ...]) -> tuple[str, ...]:
+    return choices.entity_names(_index, classes)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _region_names(build: str, _index: GraphIndex) -> tuple[str, ...]:
+    return choices.region_names(_index)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _entities_by_name(build: str, _index: GraphIndex) -> dict[str, str]:
+    pairs = zip(_index.names, _index.iris, strict=True)
+    return dict(reversed(list(pairs)))  # the first of a name stays

@@ -17,6 +17,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page.overview": ("总览", "Overview"),
     "page.graph": ("图谱", "Graph"),
     "page.partners": ("伙伴", "Partners"),
+    "page.questions": ("提问", "Ask"),
     "page.reports": ("报告", "Reports"),
     # The build
     "build.status": (
@@ -238,6 +239,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "column.years": ("年份", "Years"),
     "column.confidence": ("置信度", "Confidence"),
     "column.status": ("核实状态", "Status"),
+    # Questions
+    "questions.purpose": (
+        "选一个问题，填上参数，得到表格；同一问题的 SPARQL 和 Cypher 可以复制到自己的工具中。",
+        "Choose a question and fill in its parameters to get a table; its SPARQL and Cypher can be "
+        "copied into tools of your own.",
+    ),
+    "questions.question": ("问题", "Question"),
+    "questions.choose": ("选择或输入", "Choose or type"),
+    "questions.asking": ("正在查询……", "Asking…"),
+    "questions.empty": ("图谱中还没有实体。", "The graph holds no entity yet."),
+    "questions.refused": ("请修改参数：{problem}", "Please change a parameter: {problem}"),
+    "questions.failed": ("没有得到答案：{problem}", "No answer: {problem}"),
+    "questions.none": ("没有符合的内容。", "Nothing fits."),
+    "questions.unknown": (
+        "图谱中没有叫“{names}”的实体。可用“名称中含某个词的实体”查找。",
+        "Nothing in the graph is called {names}. Ask for entities whose name contains a word.",
+    ),
+    "questions.rows": ("{count} 行", "{count} {count:row|rows}"),
+    "questions.cut": (
+        "只显示前 {count} 行，还有更多；请缩小范围。",
+        "Only the first {count} rows are shown, more exist: ask for less.",
+    ),
+    "questions.select": (
+        "选中一行，可以在图谱中查看其中的实体和原文。",
+        "Select a row to open its entities, and their evidence, in the graph.",
+    ),
+    "questions.texts": ("查询语句（SPARQL、Cypher）", "The query in SPARQL and Cypher"),
+    "questions.texts_help": (
+        "两种语言给出同样的行。SPARQL 用于 kg serve 和各种 SPARQL 服务器，Cypher 用于 Neo4j。",
+        "Both give the same rows: SPARQL for kg serve and other SPARQL servers, Cypher for Neo4j.",
+    ),
     # Filters
     "filter.all": ("全部", "All"),
     "filter.name": ("伙伴名称", "Partner name"),

@@ -22,6 +22,7 @@ PAGES = {
     "overview": PageEntry("app_pages.overview", ":material/dashboard:"),
     "graph": PageEntry("app_pages.graph", ":material/hub:"),
     "partners": PageEntry("app_pages.partners", ":material/handshake:"),
+    "questions": PageEntry("app_pages.questions", ":material/quiz:"),
     "reports": PageEntry("app_pages.reports", ":material/article:"),
 }
 """Every page, in the order of the navigation; the names are those in the address."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -28,14 +28,29 @@ class QuestionAnswer:
         question: What was asked.
         bound: What was sent.
         rows: A value for each column of the question.
-        notice: What to tell people who see the rows: that more exist, or that a name means nothing;
-            `None` where there is nothing to tell.
+        limit: Most rows that were asked for.
+        truncated: True where there are more rows than `limit`, which are left out.
+        unknown: Where there are no rows: the names of the question that nothing is called by.
     """
 
     question: Question
     bound: BoundQuestion
     rows: tuple[tuple[Cell, ...], ...]
-    notice: str | None = None
+    limit: int
+    truncated: bool = False
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def notice(self) -> str | None:
+        """What to tell people who see the rows, `None` where there is nothing to tell."""
+        if self.truncated:
+            return f"truncated at {self.limit} rows, more exist; ask for less, or allow more rows"
+        if self.unknown:
+            return (
+                f"nothing in the graph is called {' or '.join(self.unknown)}; ask entities-named "
+                "for names that hold a word"
+            )
+        return None
 
 
 def ask_question(
@@ -63,10 +78,11 @@ def ask_question(
     """
     bound = bind(question, values, language=language)
     answer = answerer.ask(bound.text, timeout=timeout, limit=limit, parameters=bound.parameters)
-    notice = answer.notice
+    unknown: tuple[str, ...] = ()
     if not answer.rows:
-        notice = _notice_of_nothing(answerer, question, bound, values)
-    return QuestionAnswer(question, bound, read_rows(question, answer), notice)
+        unknown = tuple(_iter_unknown(answerer, question, values, language))
+    rows = read_rows(question, answer)
+    return QuestionAnswer(question, bound, rows, answer.limit, answer.truncated, unknown)
 
 
 def find_entity_names(answerer: Answerer, name: str, *, language: Language) -> tuple[str, ...]:
@@ -86,21 +102,15 @@ def find_entity_names(answerer: Answerer, name: str, *, language: Language) -> t
     return tuple(sorted(row[0].value for row in answer.rows if row[0] is not None))
 
 
-def _notice_of_nothing(
-    answerer: Answerer, question: Question, bound: BoundQuestion, values: Mapping[str, Any]
-) -> str | None:
-    """Say which of the names that were asked for mean nothing, `None` if all mean something."""
+def _iter_unknown(
+    answerer: Answerer, question: Question, values: Mapping[str, Any], language: Language
+) -> Iterator[str]:
     checked = check_values(question, values)
-    names = [str(checked[each.name]) for each in question.parameters if each.type == "entity"]
-    unknown = [
-        name for name in names if not find_entity_names(answerer, name, language=bound.language)
-    ]
-    if not unknown:
-        return None
-    return (
-        f"nothing in the graph is called {' or '.join(unknown)}; ask entities-named for names that "
-        "hold a word"
-    )
+    for parameter in question.parameters:
+        name = str(checked[parameter.name])
+        is_name = parameter.type == "entity"
+        if is_name and not find_entity_names(answerer, name, language=language):
+            yield name
 
 
 def read_rows(question: Question, answer: Answer) -> tuple[tuple[Cell, ...], ...]:
