@@ -70,9 +70,9 @@ def test_question_is_asked_and_its_answer_followed_to_the_passage(page, names):
 def test_example_is_put_into_the_form_or_answered_at_once(page):
     opened, has_script = page
     opened.goto("/?lang=en")
-    opened.get_by_role("link", name="Schools with the most enterprises as partners").click()
+    opened.get_by_role("link", name="Modes of cooperation by type of partner").click()
 
-    expect(opened.get_by_role("textbox")).to_have_value(re.compile("zj:Enterprise"))
+    expect(opened.get_by_role("textbox")).to_have_value(re.compile("zj:mode"))
     expect(opened.get_by_role("table")).to_have_count(0 if has_script else 1)
 
 
