@@ -22,7 +22,6 @@ import pyoxigraph
 from pyparsing import ParseException, ParseResults
 from rdflib import URIRef
 from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import Query
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.query.answers import Form
@@ -33,6 +32,7 @@ from kg.query.errors import (
     QueryRefusedError,
     QueryTooLargeError,
 )
+from kg.query.grammar import load_grammar
 from kg.query.lexer import ScannedQuery, scan_query
 
 _FORMS: dict[str, Form] = {
@@ -121,7 +121,7 @@ def check_query(
 def _parse(scanned: ScannedQuery) -> ParseResults:
     try:
         # Not rdflib's parseQuery: it expands escapes everywhere, also after `\\\\`.
-        return Query.parse_string(scanned.text, parse_all=True)
+        return load_grammar().parse_string(scanned.text, parse_all=True)
     except ParseException as error:
         raise _not_a_query(scanned, error) from None
     except RecursionError:

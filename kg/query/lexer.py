@@ -5,6 +5,7 @@ comments nor part of names), and settles what parsers read differently:
 
 - Line ends become `\n`. A comment ends at a lone carriage return for Oxigraph but not for
   rdflib, so one could hide there what the other runs.
+- Comments go, so that no parser need tell what is one.
 - `\u` escapes of strings and IRIs become the characters that they mean, unless these would end
   the string or the IRI. Anywhere else they are refused: SPARQL 1.1 (section 19.2) lets them
   spell keywords and brackets, which rdflib follows and Oxigraph does not.
@@ -117,9 +118,11 @@ def scan_query(text: str) -> ScannedQuery:
         kind, token = match.lastgroup, match.group()
         if kind == "unclosed":
             raise _unclosed(text, match.start())
-        if kind in ("string", "iri"):
-            _check_no_escape(text, copied, match.start())
-            pieces += text[copied : match.start()], _expand(text, match, kind)
+        if kind in ("string", "iri", "comment"):
+            # Not in comments either: a server that is sent the text as it was may expand them.
+            _check_no_escape(text, copied, match.end() if kind == "comment" else match.start())
+            pieces.append(text[copied : match.start()])
+            pieces += [_expand(text, match, kind)] if kind != "comment" else []
             copied = match.end()
         if kind == "word":
             words.append(Word(token.upper(), *_position(text, match.start())))

@@ -249,7 +249,7 @@ def test_refusal_of_a_prefix_names_those_that_are_declared() -> None:
 
 
 def test_guard_hands_on_the_text_that_it_checked() -> None:
-    assert guard('ASK { ?s ?p "\\u6e05" } # end\r').text == 'ASK { ?s ?p "清" } # end\n'
+    assert guard('ASK { ?s ?p "\\u6e05" } # end\r').text == 'ASK { ?s ?p "清" } \n'
 
 
 def test_guard_tells_the_order_of_variables_for_select_all() -> None:
