@@ -9,16 +9,14 @@ import pyoxigraph as ox
 
 from kg.errors import StoreQueryError
 from kg.prefixes import query_prefixes
-from kg.query.answers import XSD, XSD_STRING, Answer, Form, Row, Term
+from kg.query.answers import XSD, Answer, Form, Row, Term
 from kg.query.cypher.translation import translate_cypher
 from kg.query.cypher.values import from_ladybug, term_of
 from kg.query.dataset import Dataset
 from kg.query.errors import QueryEvaluationError, QueryMemoryError
 from kg.query.guard import GuardedQuery, check_query
+from kg.query.packing import MAX_ANSWER, Packed, pack_answer, pack_rows
 from kg.stores.ladybug import READING_POOL, LadybugGraph
-
-MAX_ANSWER = 64_000_000
-"""Most characters of an answer; the processes at both ends of the pipe hold it several times."""
 
 _MEGABYTE = 1_000_000
 _FULL = ("Buffer manager exception", "bad_alloc")
@@ -26,8 +24,8 @@ _FULL = ("Buffer manager exception", "bad_alloc")
 
 def answer_query(
     store: ox.Store, text: str, *, base: str, limit: int, dataset: Dataset | None = None
-) -> Answer:
-    """Check a query and answer it.
+) -> Packed:
+    """Check a query and answer it; `unpack_answer` shows the answer.
 
     The default graph holds facts and entities; statements, evidence and reports stand in the
     named graphs of the reports, reached by GRAPH (ontology/SHAPE.md).
@@ -58,7 +56,7 @@ def answer_query(
     options = dataset.options() if dataset else {}
     try:
         result = store.query(query.text, prefixes=prefixes, base_iri=base, **options)
-        return collect_answer(result, query, limit)
+        return pack_result(result, query, limit)
     except (OSError, RuntimeError, ValueError, SyntaxError) as error:
         raise QueryEvaluationError(str(error)) from error
 
@@ -83,7 +81,7 @@ def answer_cypher(
     query = translate_cypher(text, parameters, limit=limit)
     try:
         _, found = graph.query(query.text, query.parameters, threads=1 if query.ordered else None)
-        rows = (tuple(term_of(from_ladybug(value)) for value in row) for row in found)
+        rows = (tuple(map(_term_of, row)) for row in found)
         return keep_rows("select", query.columns, rows, limit)
     except StoreQueryError as error:
         if any(words in str(error) for words in _FULL):
@@ -91,8 +89,14 @@ def answer_cypher(
         raise QueryEvaluationError(str(error)) from error
 
 
-def collect_answer(result: Any, query: GuardedQuery, limit: int) -> Answer:
-    """Read what a store answers to a guarded query.
+def _term_of(value: Any) -> Term | None:
+    if type(value) is str:  # most are, and there are tens of thousands
+        return Term("literal", value)
+    return term_of(from_ladybug(value))
+
+
+def pack_result(result: Any, query: GuardedQuery, limit: int) -> Packed:
+    """Read what Oxigraph answers to a guarded query.
 
     Args:
         result: Solutions, a boolean, or triples, which may repeat.
@@ -101,12 +105,21 @@ def collect_answer(result: Any, query: GuardedQuery, limit: int) -> Answer:
 
     Raises:
         QueryMemoryError: The answer is larger than `MAX_ANSWER`.
+        ValueError: A value is neither IRI, literal nor blank node.
     """
     if isinstance(result, ox.QueryBoolean):
         value = Term("literal", "true" if result else "false", XSD + "boolean")
-        return Answer(query.form, ("answer",), ((value,),), limit)
-    columns, rows = _read(result, query.variables)
-    return keep_rows(query.form, columns, rows, limit)
+        return pack_answer(Answer(query.form, ("answer",), ((value,),), limit))
+    if not isinstance(result, ox.QuerySolutions):
+        return pack_rows(query.form, ("subject", "predicate", "object"), _distinct(result), limit)
+    names = [variable.value for variable in result.variables]
+    order = query.variables
+    places = sorted(
+        range(len(names)),
+        key=lambda place: order.index(names[place]) if names[place] in order else place,
+    )
+    columns = [names[place] for place in places]
+    return pack_rows(query.form, columns, result, limit, places=places)
 
 
 def keep_rows(form: Form, columns: tuple[str, ...], rows: Iterator[Row], limit: int) -> Answer:
@@ -120,44 +133,18 @@ def keep_rows(form: Form, columns: tuple[str, ...], rows: Iterator[Row], limit: 
     for row in rows:
         if len(kept) == limit:
             return Answer(form, columns, tuple(kept), limit, truncated=True)
-        size += sum(len(term.value) for term in row if term)
+        for term in row:
+            size += len(term.value) if term else 0
         if size > MAX_ANSWER:
             raise QueryMemoryError(MAX_ANSWER // _MEGABYTE, "answer")
         kept.append(row)
     return Answer(form, columns, tuple(kept), limit)
 
 
-def _read(result: Any, order: tuple[str, ...]) -> tuple[tuple[str, ...], Iterator[Row]]:
-    if not isinstance(result, ox.QuerySolutions):
-        return ("subject", "predicate", "object"), _distinct(result)
-    names = [variable.value for variable in result.variables]
-    places = sorted(
-        range(len(names)),
-        key=lambda place: order.index(names[place]) if names[place] in order else place,
-    )
-    columns = tuple(names[place] for place in places)
-    return columns, (tuple(_term(solution[place]) for place in places) for solution in result)
-
-
-def _distinct(triples: Iterable[ox.Triple]) -> Iterator[Row]:
+def _distinct(triples: Iterable[ox.Triple]) -> Iterator[tuple[Any, ...]]:
     # A CONSTRUCT gives a graph, that is a set, but the store yields a triple per solution.
     seen = set()
     for triple in triples:
         if triple not in seen:
             seen.add(triple)
-            yield _term(triple.subject), _term(triple.predicate), _term(triple.object)
-
-
-def _term(value: Any) -> Term | None:
-    if value is None:
-        return None
-    if isinstance(value, ox.NamedNode):
-        return Term("iri", value.value)
-    if isinstance(value, ox.BlankNode):
-        return Term("bnode", value.value)
-    if isinstance(value, ox.Literal):
-        datatype = None if value.language else value.datatype.value
-        return Term(
-            "literal", value.value, datatype if datatype != XSD_STRING else None, value.language
-        )
-    raise ValueError(f"the value {value} is neither IRI, literal nor blank node")
+            yield triple.subject, triple.predicate, triple.object

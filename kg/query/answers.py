@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
 Form = Literal["select", "ask", "construct", "describe"]
 
@@ -21,9 +21,8 @@ NUMERIC = frozenset(
 """Datatypes whose values are numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A value in an answer.
+class Term(NamedTuple):
+    """A value in an answer; a tuple, as there are tens of thousands of them.
 
     Attributes:
         kind: What it is.
@@ -80,33 +79,3 @@ class Answer:
         if not self.truncated:
             return None
         return f"truncated at {self.limit} rows, more exist; ask for less, or allow more rows"
-
-
-def pack_answer(answer: Answer) -> dict[str, Any]:
-    """Return an answer as plain values, for another process."""
-    return {
-        "form": answer.form,
-        "columns": answer.columns,
-        "rows": [[_pack_term(term) for term in row] for row in answer.rows],
-        "limit": answer.limit,
-        "truncated": answer.truncated,
-    }
-
-
-def unpack_answer(packed: dict[str, Any]) -> Answer:
-    """Return the answer that `pack_answer` packed."""
-    return Answer(
-        form=packed["form"],
-        columns=tuple(packed["columns"]),
-        rows=tuple(tuple(_unpack_term(term) for term in row) for row in packed["rows"]),
-        limit=packed["limit"],
-        truncated=packed["truncated"],
-    )
-
-
-def _pack_term(term: Term | None) -> list[str | None] | None:
-    return None if term is None else [term.kind, term.value, term.datatype, term.language]
-
-
-def _unpack_term(packed: list[Any] | None) -> Term | None:
-    return None if packed is None else Term(*packed)

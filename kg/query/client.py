@@ -8,10 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from kg.query.answers import Answer, unpack_answer
+from kg.query.answers import Answer
 from kg.query.dataset import Dataset
 from kg.query.errors import QueryTimeoutError, unpack_error
 from kg.query.limits import DEFAULT_LIMIT, DEFAULT_MEMORY, DEFAULT_TIMEOUT
+from kg.query.packing import unpack_answer
 from kg.query.process import Language, WorkerProcess
 from kg.stores.ladybug import database_size
 from ontology.vocabulary import BASE

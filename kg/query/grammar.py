@@ -155,6 +155,7 @@ def _choice(element: Any, firsts: list[First]) -> Callable[..., Any]:
             except pp.ParseFatalException:
                 raise
             except pp.ParseException as error:
+                error.__traceback__ = None  # it holds this frame, and this frame may hold it
                 if furthest is None or error.loc > furthest.loc:
                     furthest = error
             except IndexError:

@@ -19,12 +19,13 @@ import pyoxigraph as ox
 from kg.errors import StoreQueryError
 from kg.loading.sparql_loader import find_unfinished_build
 from kg.prefixes import query_prefixes
-from kg.query.answering import collect_answer
+from kg.query.answering import pack_result
 from kg.query.answers import Answer
 from kg.query.client import QueryWorker
 from kg.query.errors import MalformedQueryError, QueryTimeoutError
 from kg.query.guard import GuardedQuery
 from kg.query.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
+from kg.query.packing import unpack_answer
 from kg.stores.errors import ServerTimeoutError
 from kg.stores.sparql_http import SparqlHttpStore
 from ontology.vocabulary import BASE
@@ -96,7 +97,7 @@ class SparqlReader:
             with self._store.answering(
                 self._prologue() + text, timeout=max(end - time.monotonic(), 0.1)
             ) as result:
-                return collect_answer(result, query, rows)
+                return unpack_answer(pack_result(result, query, rows))
         except ServerTimeoutError as error:
             raise QueryTimeoutError(seconds) from error
         except StoreQueryError as error:

@@ -7,6 +7,7 @@ an alarm of the system ends it at the time limit even if whoever asked is gone.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from kg.query.frames import read_frame, write_frame
 from kg.query.sandbox import enter_sandbox
 
 if TYPE_CHECKING:
-    from kg.query.answers import Answer
+    from kg.query.packing import Packed
 
 Question = dict[str, Any]
 
@@ -54,7 +55,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _open_store(folder: str, base: str) -> Callable[[Question], Answer]:
+def _open_store(folder: str, base: str) -> Callable[[Question], Packed]:
     """Return what answers SPARQL."""
     import pyoxigraph
 
@@ -66,7 +67,7 @@ def _open_store(folder: str, base: str) -> Callable[[Question], Answer]:
     # The first parse takes 15 ms more than the next: rdflib prepares its grammar.
     answer_query(pyoxigraph.Store(), "ASK { ?s ?p ?o }", base=base, limit=1)
 
-    def answer(question: Question) -> Answer:
+    def answer(question: Question) -> Packed:
         graphs = question.get("dataset")
         dataset = Dataset(*map(tuple, graphs)) if graphs is not None else None
         return answer_query(
@@ -76,37 +77,50 @@ def _open_store(folder: str, base: str) -> Callable[[Question], Answer]:
     return answer
 
 
-def _open_graph(folder: Path) -> Callable[[Question], Answer]:
+def _open_graph(folder: Path) -> Callable[[Question], Packed]:
     """Return what answers Cypher."""
     from kg.query.answering import answer_cypher
+    from kg.query.packing import pack_answer
     from kg.stores.ladybug import LadybugGraph
 
     graph = LadybugGraph.open(folder)
     # The first query takes 60 ms more than the next: lark prepares its grammar.
     answer_cypher(graph, "MATCH (n:Report) RETURN count(n)", limit=1)
 
-    def answer(question: Question) -> Answer:
+    def answer(question: Question) -> Packed:
         parameters = question.get("parameters")
-        return answer_cypher(graph, question["text"], parameters, limit=question["limit"])
+        limit = question["limit"]
+        return pack_answer(answer_cypher(graph, question["text"], parameters, limit=limit))
 
     return answer
 
 
 def _serve(
-    answer: Callable[[Question], Answer], questions: BinaryIO, answers: BinaryIO, *, memory: int
+    answer: Callable[[Question], Packed], questions: BinaryIO, answers: BinaryIO, *, memory: int
 ) -> None:
-    from kg.query.answers import pack_answer
-
+    _rest_collector()
     while question := read_frame(questions):
         _set_alarm(question["timeout"] + GRACE)
         try:
-            message: dict[str, Any] = {"answer": pack_answer(answer(question))}
+            message: dict[str, Any] = {"answer": answer(question)}
         except QueryError as error:
             message = {"error": pack_error(error)}
         except MemoryError:
             message = {"error": pack_error(QueryMemoryError(memory // 1_000_000))}
         _set_alarm(0)
         write_frame(answers, message)
+        del message
+        gc.collect()  # while whoever asked reads the answer
+
+
+def _rest_collector() -> None:
+    """Look for garbage between queries only: a large answer would start the search a dozen times.
+
+    Memory is bounded all the same, by the system.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
 
 
 def _set_alarm(seconds: float) -> None:

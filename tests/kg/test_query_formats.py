@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from kg.prefixes import query_prefixes
-from kg.query.answers import XSD, Answer, Row, Term, pack_answer, unpack_answer
+from kg.query.answers import XSD, Answer, Row, Term
 from kg.query.errors import UnknownAnswerFormatError
 from kg.query.formats import ANSWER_FORMATS, get_answer_writer
+from kg.query.packing import pack_answer, pack_rows, unpack_answer
 from kg.query.rendering import format_csv, format_json, format_table
 from ontology.vocabulary import BASE
 
@@ -27,8 +28,8 @@ MINUS = Term("literal", "-5", XSD + "integer")
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 terms = st.one_of(
-    st.builds(Term, st.just("literal"), texts),
-    st.builds(Term, st.just("literal"), texts, language=st.just("zh")),
+    st.builds(lambda text: Term("literal", text), texts),
+    st.builds(lambda text: Term("literal", text, language="zh"), texts),
     st.builds(lambda n: Term("literal", str(n), XSD + "integer"), st.integers()),
     st.builds(lambda key: Term("iri", BASE + key), st.text("清远abc/", min_size=1)),
 )
@@ -55,6 +56,37 @@ def test_answer_passes_between_processes(rows: list[Row]) -> None:
     answer = Answer("select", ("a", "b"), tuple(rows), limit=5, truncated=True)
 
     assert unpack_answer(json.loads(json.dumps(pack_answer(answer)))) == answer
+
+
+def test_rows_of_the_store_keep_kind_datatype_and_language() -> None:
+    rows: list[list[object]] = [
+        [ox.NamedNode("a:b"), ox.Literal("清远", language="zh"), None],
+        [ox.NamedNode("a:c"), ox.Literal("x"), ox.BlankNode("b")],
+        [ox.NamedNode("a:d"), ox.Literal(3), None],
+    ]
+
+    answer = unpack_answer(json.loads(json.dumps(pack_rows("select", "abc", iter(rows), 5))))
+
+    assert answer.rows == (
+        (Term("iri", "a:b"), Term("literal", "清远", None, "zh"), None),
+        (Term("iri", "a:c"), Term("literal", "x"), Term("bnode", "b")),
+        (Term("iri", "a:d"), Term("literal", "3", XSD + "integer"), None),
+    )
+    assert not answer.truncated
+
+
+@pytest.mark.parametrize(("limit", "truncated"), [(2_499, True), (2_500, False), (3_000, False)])
+def test_no_more_rows_are_packed_than_asked(limit: int, truncated: bool) -> None:
+    rows = ([ox.Literal(number)] for number in range(2_500))
+
+    answer = unpack_answer(pack_rows("select", ("n",), rows, limit))
+
+    assert (len(answer.rows), answer.truncated) == (min(limit, 2_500), truncated)
+    assert answer.rows[-1][0] == Term("literal", str(len(answer.rows) - 1), XSD + "integer")
+
+
+def test_rows_without_columns_are_counted() -> None:
+    assert unpack_answer(pack_rows("select", (), iter([[], []]), 5)).rows == ((), ())
 
 
 @given(st.lists(st.tuples(st.none() | terms, st.none() | terms), max_size=5))
