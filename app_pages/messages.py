@@ -246,7 +246,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "copied into tools of your own.",
     ),
     "questions.question": ("问题", "Question"),
-    "questions.choose": ("选择或输入", "Choose or type"),
+    "questions.choose": ("选择", "Choose"),
     "questions.asking": ("正在查询……", "Asking…"),
     "questions.empty": ("图谱中还没有实体。", "The graph holds no entity yet."),
     "questions.refused": ("请修改参数：{problem}", "Please change a parameter: {problem}"),

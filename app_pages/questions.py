@@ -126,14 +126,15 @@ def _field(index: GraphIndex, parameter: Parameter, value: Value) -> None:
     st.session_state[key] = chosen or None
     st.selectbox(
         label,
-        # What was typed, an alias say, stays an option.
+        # What the address says stays an option.
         options if chosen in options or not chosen else [chosen, *options],
         format_func=lambda name: terms.get(name, name),
         key=key,
         on_change=change,
         placeholder=text("questions.choose"),
         filter_mode="contains",
-        accept_new_options=not terms,
+        # Only where not all are offered: the list would begin with what was typed.
+        accept_new_options=len(options) >= choices.MOST_NAMES,
     )
 
 

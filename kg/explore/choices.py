@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.explore.index import GraphIndex
 from kg.queries.model import Parameter, Question, Value
+from kg.resolution.collection import is_shown_alias
 
-MOST_NAMES = 2_000
-"""Names that a form offers; a browser takes a second for 10,000. Others can be typed."""
+MOST_NAMES = 5_000
+"""Names that a form offers; they are sent with every run of the page. Others can be typed."""
 
 _PLACES = ("province", "prefecture", "county")
 
 
 def entity_names(index: GraphIndex, classes: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the names of entities, the best connected first, at most `MOST_NAMES`.
+    """Return what entities are called, the best connected first, at most `MOST_NAMES`.
+
+    Canonical names come before other names; 我校 and its like are none of these.
 
     Args:
         index: The build.
@@ -24,7 +27,18 @@ def entity_names(index: GraphIndex, classes: Iterable[str] = ()) -> tuple[str, .
     wanted = frozenset(classes)
     codes = (code for code, type_ in enumerate(index.types) if not wanted or type_ in wanted)
     ranked = sorted(codes, key=lambda code: (-index.degrees[code], index.names[code]))
-    return tuple(dict.fromkeys(index.names[code] for code in ranked))[:MOST_NAMES]
+    names = dict.fromkeys(index.names[code] for code in ranked)
+    if len(names) < MOST_NAMES:
+        chosen = {index.iris[code] for code in ranked}
+        names |= dict.fromkeys(sorted(_other_names(index, chosen)))
+    return tuple(names)[:MOST_NAMES]
+
+
+def _other_names(index: GraphIndex, entities: Collection[str]) -> Iterator[str]:
+    columns = (index.aliases.column(name).to_pylist() for name in ("entity", "name", "reason"))
+    for entity, name, reason in zip(*columns, strict=True):
+        if entity in entities and is_shown_alias(name, reason):
+            yield name
 
 
 def region_names(index: GraphIndex) -> tuple[str, ...]:

@@ -112,6 +112,27 @@ def test_partner_list_is_downloaded(page, names):
     assert names.company in content
 
 
+def test_question_is_chosen_asked_and_downloaded(page, names):
+    page.goto("/questions")
+    box = page.get_by_role("combobox", name="问题")
+    box.click()
+    box.press_sequentially("一家单位合作的学校", delay=30)
+    page.get_by_role("option").first.click()
+    expect(page).to_have_url(re.compile("question=schools-of-partner"))
+    partner = page.get_by_role("combobox", name="合作单位")
+    partner.click()
+    partner.press_sequentially(names.company[:6], delay=30)
+    page.get_by_role("option").first.click()
+    expect(page).to_have_url(re.compile("partner="))
+
+    page.get_by_text("查询语句").click()
+    expect(page.locator("code").first).to_contain_text(f'"{names.company}"@zh')
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+
+    assert names.school in download.value.path().read_text(encoding="utf-8-sig")
+
+
 def test_language_is_kept_from_page_to_page(page):
     page.goto("/?lang=en")
     expect(page.get_by_role("heading", level=1)).to_contain_text("partnership graph")
@@ -123,7 +144,7 @@ def test_language_is_kept_from_page_to_page(page):
 
 
 @pytest.mark.parametrize("width", [1400, 800])
-@pytest.mark.parametrize("path", ["/", "/graph", "/partners", "/reports"])
+@pytest.mark.parametrize("path", ["/", "/graph", "/partners", "/questions", "/reports"])
 def test_page_is_never_wider_than_the_window(page, path, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(path)
