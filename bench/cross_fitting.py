@@ -40,7 +40,7 @@ from kg.evaluation.predictions import Prediction, find_text
 from kg.evaluation.scoring import DocumentScore, score_document
 
 ROOT = Path(__file__).resolve().parents[1]
-GOLD = tuple(ROOT / "data" / "gold" / folder for folder in ("dev", "reports", "train"))
+GOLD = tuple(ROOT / "data" / "gold" / folder for folder in ("dev", "reports", "train", "written"))
 REPORTS = ROOT / "data" / "reports"
 
 FOLDS = 5

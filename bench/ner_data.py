@@ -82,7 +82,7 @@ def load_documents(*, validation: bool = False) -> list[MarkedDocument]:
     held_out = set((GOLD / "validation.txt").read_text(encoding="utf-8").split())
     others = _other_names()
     documents = []
-    for folder in ("dev", "reports", "train"):
+    for folder in ("dev", "reports", "train", "written"):
         for answer in sorted((GOLD / folder).glob("*.json")):
             if (answer.stem in held_out) is validation:
                 documents.append(_read_document(answer, others.get(answer.stem, {})))

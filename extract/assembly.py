@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from extract.confidence.features import claim_features
 from extract.confidence.model import load_model
 from extract.coreference.forms import Cluster
 from extract.frames.discourse import leads_to
-from extract.frames.model import Claim, Frame, Party, decisive
+from extract.frames.model import DOUBT, Claim, Frame, Party, decisive
 from extract.model import (
     Alias,
     Document,
@@ -26,6 +26,7 @@ from extract.model import (
 )
 from extract.normalization import normalise_name
 from extract.relations.cooperation import find_modes
+from extract.relations.schools import weigh_beside
 from extract.school_kinds import school_kind
 from extract.units import Unit
 from ontology.schema import load_schema
@@ -48,12 +49,31 @@ def group_claims(claims: Iterable[Claim]) -> dict[Key, list[Claim]]:
         relation = relations[claim.predicate]
         left, right = claim.subject, claim.object
         if relation.symmetric and left.entity > right.entity:
-            claim = Claim(right, claim.predicate, left, claim.rule, claim.frame, claim.weight)
+            claim = replace(claim, subject=right, object=left)
             left, right = right, left
         allowed = left.type in relation.domain and right.type in relation.range
         if left.entity != right.entity and allowed:
             groups[left.entity, claim.predicate, right.entity].append(claim)
-    return {key: decisive(found) for key, found in groups.items()}
+    affirmed = {key for key, found in groups.items() if any(c.weight > DOUBT for c in found)}
+    return {
+        key: [weigh_beside(claim) for claim in _placed(decisive(found), _beside(key, affirmed))]
+        for key, found in groups.items()
+    }
+
+
+def _placed(claims: Sequence[Claim], beside: frozenset[str]) -> list[Claim]:
+    return [replace(claim, beside=beside) for claim in claims] if beside else list(claims)
+
+
+def _beside(key: Key, affirmed: Set[Key]) -> frozenset[str]:
+    """Return what else is affirmed between the two ends of a statement (`Claim.beside`)."""
+    subject, predicate, object_ = key
+    found = {
+        name
+        for name in load_schema().relations
+        if name != predicate and affirmed & {(subject, name, object_), (object_, name, subject)}
+    }
+    return frozenset(found | ({"reverse"} if (object_, predicate, subject) in affirmed else set()))
 
 
 class Assembler:

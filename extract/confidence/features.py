@@ -74,6 +74,7 @@ def _claim_names(claim: Claim, mentions: Mapping[int, int]) -> list[str]:
     names += [f"core={cue}" for cue in frame.core_cues]
     names += [f"text={cue}" for cue in frame.cues - frame.core_cues]
     names += [f"head={cue}" for cue in frame.heading_cues]
+    names += [f"beside={name}" for name in claim.beside]
     names += ["joint"] if frame.joint else []
     names += _between(claim)
     for side, party in (("subject", claim.subject), ("object", claim.object)):

@@ -7,9 +7,10 @@ other. Each joined form keeps the reason. The canonical name is the fullest form
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.coreference.definitions import (
     bracketed_form,
@@ -20,7 +21,12 @@ from extract.coreference.definitions import (
 from extract.coreference.forms import Cluster, FormTable, Occurrence
 from extract.coreference.pronouns import is_pronoun
 from extract.coreference.search import search_forms
-from extract.coreference.short_forms import is_misspelling, is_short_form, is_subsequence
+from extract.coreference.short_forms import (
+    is_misspelling,
+    is_short_form,
+    is_subsequence,
+    split_region,
+)
 from extract.model import Mention
 from extract.normalization import normalise_name
 from extract.units import Unit, UnitKind
@@ -33,6 +39,11 @@ _PARTNER_BEFORE = re.compile(r"[与和同由为][“\"]?$")
 _PARTNER_AFTER = re.compile(
     r"[”\"]?(?:等(?:企业|公司|单位)|签[订署约]|达成|共建|合作|共同|开展[^，。；]{0,6}合作)"
 )
+WILDCARD = "\0"
+MANY_NAMES = 500  # that share a character: none of them is the only one that a short form means
+MANY_SPELLINGS = 8  # names that differ in one place: a numbered series and no misprints
+LONGEST_NAME = 60
+_LOWEST_PLACE = 2  # characters: of 新疆疏附县 only 附县
 ORGANISATIONS = frozenset(
     {"School", "Enterprise", "Institution", "Association", "Government", "Consortium"}
 )
@@ -118,13 +129,8 @@ def _join_short_forms(table: FormTable) -> None:
     for key in sorted(table.forms, key=lambda k: (len(k), k)):
         by_type[table.forms[key].type].append(key)
     for type_, keys in sorted(by_type.items()):
-        letters = {key: frozenset(key) for key in keys}
-        for index, short in enumerate(keys):
-            fulls = {
-                table.find(full)
-                for full in keys[index + 1 :]
-                if letters[short] <= letters[full] and is_short_form(short, full, type_)
-            }
+        for short, longer in _longer_names(keys):
+            fulls = {table.find(full) for full in longer if is_short_form(short, full, type_)}
             fulls.discard(table.find(short))
             if len(fulls) == 1:
                 (full,) = fulls
@@ -132,16 +138,40 @@ def _join_short_forms(table: FormTable) -> None:
         _join_misspellings(table, keys)
 
 
-def _join_misspellings(table: FormTable, keys: list[str]) -> None:
-    by_length: dict[int, list[str]] = defaultdict(list)
-    for key in keys:
-        by_length[len(key)].append(key)
-    for group in by_length.values():
-        ordered = sorted(group, key=lambda k: (len(table.forms[k].places), k))
-        for index, rare in enumerate(ordered):
-            for common in ordered[index + 1 :]:
-                if is_misspelling(rare, common) and len(table.forms[rare].places) <= 2:
-                    table.join(rare, common, "misspelling")
+def _longer_names(keys: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each name with those behind it that hold all its characters but its upper places.
+
+    They are looked up by its rarest character; one that is in too many names tells none of them.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    letters = [frozenset(key) for key in keys]
+    for index, held in enumerate(letters):
+        for letter in sorted(held):
+            holders[letter].append(index)
+    for index, short in enumerate(keys):
+        place, core = split_region(short)
+        kept = frozenset(place[-_LOWEST_PLACE:] + core)
+        places = min((holders[letter] for letter in sorted(kept)), key=len, default=[])
+        if len(places) <= MANY_NAMES:
+            yield short, [keys[at] for at in places if at > index and kept <= letters[at]]
+
+
+def _join_misspellings(table: FormTable, keys: Sequence[str]) -> None:
+    ordered = sorted(keys, key=lambda k: (len(table.forms[k].places), k))
+    rank = {key: place for place, key in enumerate(ordered)}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for key in ordered:
+        for at in range(len(key) if len(key) <= LONGEST_NAME else 0):
+            alike[f"{key[:at]}{WILDCARD}{key[at + 1 :]}"].append(key)
+    pairs = {
+        pair
+        for group in alike.values()
+        if len(group) <= MANY_SPELLINGS
+        for pair in itertools.combinations(group, 2)
+    }
+    for rare, common in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])):
+        if len(table.forms[rare].places) <= 2 and is_misspelling(rare, common):
+            table.join(rare, common, "misspelling")
 
 
 def _acts_as_company(text: str, mention: Mention) -> bool:

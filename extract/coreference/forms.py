@@ -22,11 +22,11 @@ class Occurrence:
 
 @dataclass(slots=True)
 class Form:
-    """A written form with its votes for a type and its places."""
+    """A written form with its votes for a type and its places, in order, each once."""
 
     name: str
     types: Counter[str] = field(default_factory=Counter)
-    places: list[Occurrence] = field(default_factory=list)
+    places: dict[Occurrence, None] = field(default_factory=dict)
 
     @property
     def type(self) -> str:
@@ -71,8 +71,7 @@ class FormTable:
         key = normalise_name(text)
         form = self.forms.setdefault(key, Form(compact(text)))
         form.types[type_] += max(1, round(weight * 10))
-        if place not in form.places:
-            form.places.append(place)
+        form.places.setdefault(place)
         self.parent.setdefault(key, key)
         return key
 

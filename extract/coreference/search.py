@@ -10,6 +10,7 @@ import ahocorasick
 from extract.coreference.forms import FormTable, Occurrence
 from extract.coreference.pronouns import is_pronoun
 from extract.coreference.short_forms import brand_forms, school_forms
+from extract.mentions.suffixes import is_generic
 from extract.normalization import normalise_name
 from extract.units import Unit
 
@@ -54,7 +55,8 @@ def _owners(table: FormTable, defined: set[str]) -> dict[str, set[str]]:
     owners: dict[str, set[str]] = defaultdict(set)
     for key, form in sorted(table.forms.items()):
         for candidate in _DERIVED.get(form.type, _no_forms)(key):
-            owners[candidate].add(table.find(key))
+            if not is_generic(candidate, form.type):  # 中职学校 is any school
+                owners[candidate].add(table.find(key))
         if key in defined:
             owners[form.name] = {table.find(key)}
     return owners

@@ -8,8 +8,10 @@ form, and what differs in place, ordinal or branch stays apart.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
+from extract.mentions.authorities import program_names
 from extract.normalization import normalise_name
 from ontology.catalogues.regions import load_regions
 
@@ -18,6 +20,9 @@ _LEGAL = re.compile(
 )
 _FULL_LEGAL = re.compile(r"(?:有限责任公司|有限公司|股份公司|分公司|合作社|大学|学院|学校)$")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_FORM = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司$")
+_COUNTY = re.compile(r"[^省市州区盟]{2,10}[县旗]$")
+_KIND = re.compile(r"(?:中等|高级)?(?:职业)?(?:技术)?(?:中专|高中|学校|中职校|中职学校|职校|职中)")
 _TRADE = re.compile(
     r"(?:智能装备|智能科技|信息技术|网络科技|电子科技|生物科技|新材料|新能源汽车|新能源|供应链管理|供应链"
     r"|汽车销售服务|汽车零部件|汽车|机械设备|机械制造|机械|装备制造|装备|设备|电子商务|电子|电气|电器|电机"
@@ -165,17 +170,7 @@ def is_short_form(short: str, full: str, type_: str) -> bool:
         return False
     if full.endswith(short) and _is_place(_place_before(short, full)):
         return len(short) >= (3 if type_ == "Place" else 4)
-    if type_ in {"Facility", "IndustryCollege"}:
-        return _names_same_work(short, full)
-    if type_ in {"Place", "Consortium", "Program"}:
-        return False
-    if _differs_in_kind(short, full):
-        return False
-    if type_ == "School":
-        return _abbreviates_school(short, full)
-    if type_ == "Enterprise":
-        return short in brand_forms(full) or _abbreviates_company(short, full)
-    return len(short) >= 4 and short[-1] == full[-1] and _same_but_for_places(short, full)
+    return _ABBREVIATES.get(type_, _abbreviates_body)(short, full)
 
 
 def _place_before(short: str, full: str) -> str:
@@ -210,6 +205,40 @@ def _abbreviates_school(short: str, full: str) -> bool:
             rest = short[: -len(head)]
             return is_subsequence(rest, stem) and _keeps_start(rest, stem)
     return False
+
+
+def _same_county_school(short: str, full: str) -> bool:
+    """Tell whether both are the one vocational school of a county, which has no name besides.
+
+    新疆疏附县职业学校 and 喀什地区疏附县中等职业技术学校, but not 疏附县理工职业技术学校.
+    """
+    (place, kind), (full_place, full_kind) = split_region(short), split_region(full)
+    county, full_county = _COUNTY.search(place), _COUNTY.search(full_place)
+    if not (county and full_county and _KIND.fullmatch(kind) and _KIND.fullmatch(full_kind)):
+        return False
+    few, many = sorted((kind, full_kind), key=len)
+    near, far = sorted((county.group(), full_county.group()), key=len)
+    return far.endswith(near) and is_subsequence(few, many)
+
+
+def _abbreviates_office(short: str, full: str) -> bool:
+    """Tell whether 某县人社局 stands for 某县人力资源和社会保障局, or 应急局 for 应急管理局."""
+    (place, core), (full_place, full_core) = split_region(short), split_region(full)
+    return (
+        bool(place)
+        and full_place.endswith(place)
+        and len(core) >= 3
+        and core[0] == full_core[:1]
+        and core[-1] == full_core[-1:]
+        and core[-1] in "局厅委办"
+        and is_subsequence(core, full_core)
+    )
+
+
+def _same_but_for_form(short: str, full: str) -> bool:
+    """Tell whether two companies differ only in 股份, 责任 or 集团 of their legal form."""
+    stems = [_FORM.sub("", name) for name in (short, full)]
+    return stems[0] == stems[1] and len(stems[0]) >= 4 and stems[0] not in (short, full)
 
 
 def _names_same_work(short: str, full: str) -> bool:
@@ -261,6 +290,42 @@ def _same_but_for_places(short: str, full: str) -> bool:
     return short_core == full_core and is_subsequence(short, full)
 
 
+def _abbreviates_program(short: str, full: str) -> bool:
+    """Tell whether 汽修 stands for 汽车运用与维修, where it is no program of its own."""
+    return short not in program_names() and short[0] == full[0] and is_subsequence(short, full)
+
+
+def _is_short_school(short: str, full: str) -> bool:
+    return not _differs_in_kind(short, full) and (
+        _abbreviates_school(short, full) or _same_county_school(short, full)
+    )
+
+
+def _is_short_company(short: str, full: str) -> bool:
+    if _same_but_for_form(short, full):
+        return True
+    return not _differs_in_kind(short, full) and (
+        short in brand_forms(full) or _abbreviates_company(short, full)
+    )
+
+
+def _is_short_office(short: str, full: str) -> bool:
+    if _differs_in_kind(short, full):
+        return False
+    return _abbreviates_office(short, full) or _abbreviates_body(short, full)
+
+
+def _abbreviates_body(short: str, full: str) -> bool:
+    """Tell whether a body is named without some of its places."""
+    if _differs_in_kind(short, full):
+        return False
+    return len(short) >= 4 and short[-1] == full[-1] and _same_but_for_places(short, full)
+
+
+def _never(short: str, full: str) -> bool:
+    return False
+
+
 def is_subsequence(short: str, full: str) -> bool:
     """Tell whether the characters of `short` stand in `full` in the same order."""
     position = 0
@@ -293,6 +358,18 @@ def is_misspelling(left: str, right: str) -> bool:
     if re.search(r"[一二三四五六七八九十\d东西南北中上下大小老新市县区省镇村高初职技男女]", pair):
         return False
     return split_region(left)[0] == split_region(right)[0]
+
+
+_ABBREVIATES: dict[str, Callable[[str, str], bool]] = {
+    "Facility": _names_same_work,
+    "IndustryCollege": _names_same_work,
+    "Program": _abbreviates_program,
+    "Place": _never,
+    "Consortium": _never,
+    "School": _is_short_school,
+    "Enterprise": _is_short_company,
+    "Government": _is_short_office,
+}
 
 
 def same_name(left: str, right: str) -> bool:

@@ -24,6 +24,8 @@ from extract.units import Unit, UnitKind
 _JOINT = re.compile(
     r"三方|四方|三家|四家|三校|两校|多方|共同(?!体)|联合(?!培养|招生|办学|教研|体|会)|合[建办编]|共建|携手|联手|双方|各方|一起|签约"
 )
+_HELPS = re.compile(r"援建|支援|帮扶|捐建|捐赠|送教|支教|对口|结对|选派|派[出来]")
+_HELPED = frozenset({"School", "Place", "Government", "Consortium"})
 _LEADS = re.compile(r"牵头|主导|(?<![副务])理事长单位|主任单位")
 _OFFICE_OF = re.compile(
     r"(?:、[^，。；]{4,20})?(?:的|分别)?(?:团体|单位)?(?:副|常务)*(?:会员|理事|会长|吸[收纳])"
@@ -32,6 +34,13 @@ _BEGINS_WITH = re.compile(r"(?:分别|先后|均|都|各自|已|共同|继续)[�
 """甲、乙与丙分别与丁…: the first 与 lists those who act."""
 _JOINS = re.compile(r"加入[，。；]?$|加入(?:该|这所|产业)?学院|加盟[，。；]?$")
 """Joining a thing that was named before: 乙公司随后加入."""
+_BARE_COLLEGE = re.compile(
+    r"(?<![\u4e00-\u9fff〇”])(?:该|这所)?产业学院(?![\u4e00-\u9fff]{0,3}[建设申报])"
+)
+_BARE_FACILITY = re.compile(
+    r"(?:该|这[个座间所家])(?:中心|工坊|基地|实[训验]室|工作[室站]|车间|平台|工场)"
+    r"|(?:^|(?<=[，。；：]))(?:工坊|工作室|实训室|实验室|车间)(?=[由为归设的]|建成|落成|投用|挂牌)"
+)
 LEAD = 60  # characters before a colon that say what the list behind it is
 _CAME_TO_NOTHING = re.compile(
     r"合作[^，。；]{0,6}(?:终止|中断|结束|停止|告终)|(?:终止|中断|停止|结束)(?:了)?合作|未能落地|未能签约|未能成行|"
@@ -63,6 +72,7 @@ def read_sentence(
     pieces = cut_clauses(unit.text, names)
     masked = mask(unit.text, ((name.start, name.end) for name in names))
     previous: Frame | None = None
+    roles: dict[int, Role] = {}
     for index, piece in enumerate(pieces):
         if piece.empty:
             continue
@@ -75,22 +85,25 @@ def read_sentence(
         frame = _frame(reading, discourse, previous)
         if frame is not None:
             previous = frame
+            here = (p for p in (*frame.subjects, *frame.parties) if p.content is unit.content)
+            roles.update((party.start, party.role) for party in here)
             yield frame
-    if len(names) > 1 or (names and discourse.home):
-        yield _whole_sentence(unit, names, masked, discourse, heading)
+    if names:
+        parties = [
+            Party(n.entity, n.type, roles.get(n.start, Role.OBJECT), unit.content, n.start, n.end)
+            for n in names
+        ]
+        scored = [replace(p, score=n.score) for p, n in zip(parties, names, strict=True)]
+        yield _whole_sentence(unit, scored, masked, discourse, heading)
 
 
 def _whole_sentence(
-    unit: Unit, names: Sequence[Name], masked: str, discourse: Discourse, heading: str
+    unit: Unit, parties: list[Party], masked: str, discourse: Discourse, heading: str
 ) -> Frame:
-    """Return a sentence with all its names side by side, and the home school."""
-    parties = [
-        Party(n.entity, n.type, Role.OBJECT, unit.content, n.start, n.end, score=n.score)
-        for n in names
-    ]
-    home = discourse.home
-    if home is not None and all(party.entity != home.entity for party in parties):
-        parties.append(replace(home, role=Role.IMPLIED, via=leads_to(home), named=False))
+    """Return a sentence with all its names side by side, and who else it may be about."""
+    for party in (*discourse.acting(), *discourse.before({p.entity for p in parties})):
+        if all(known.entity != party.entity for known in parties):
+            parties.append(replace(party, role=Role.IMPLIED, via=leads_to(party), named=False))
     cues = find_cues(masked)
     return Frame(
         kind="sentence",
@@ -171,7 +184,7 @@ def _frame(reading: _Reading, discourse: Discourse, previous: Frame | None) -> F
     else:
         subjects = explicit or discourse.with_lead(tuple(consortium)) or discourse.subject
         parties = tuple(p for p in labelled if p not in subjects)
-    parties = _add_home(subjects, parties, discourse)
+    parties = _add_home(core, subjects, parties, discourse)
     for party in labelled:
         discourse.mention(party)
         if party.type in {"Facility", "IndustryCollege"}:
@@ -226,8 +239,9 @@ def _left_out(core: str, labelled: Sequence[Party], discourse: Discourse) -> lis
     if consortium and "Consortium" not in types and _OFFICE.search(core) and not elsewhere:
         found.append(consortium)
     if discourse.thing and not types & {"Facility", "IndustryCollege"}:
-        joins = discourse.thing.type == "IndustryCollege" and _JOINS.search(core)
-        if joins or _RUN.search(core):
+        is_college = discourse.thing.type == "IndustryCollege"
+        meant = _BARE_COLLEGE if is_college else _BARE_FACILITY
+        if meant.search(core) or (is_college and _JOINS.search(core)) or _RUN.search(core):
             found.append(discourse.thing)
     return [
         replace(party, role=Role.IMPLIED, via=party.via or leads_to(party), named=False)
@@ -236,11 +250,18 @@ def _left_out(core: str, labelled: Sequence[Party], discourse: Discourse) -> lis
 
 
 def _add_home(
-    subjects: tuple[Party, ...], parties: tuple[Party, ...], discourse: Discourse
+    core: str, subjects: tuple[Party, ...], parties: tuple[Party, ...], discourse: Discourse
 ) -> tuple[Party, ...]:
-    """Add the reporter where a clause of its report names partners but no school at all."""
+    """Add the reporter where a clause of its report names partners but no school at all.
+
+    Also where another school helps nobody that is named: 某校援建的实训室竣工.
+    """
     home = discourse.reporter
-    if home is None or any(p.type in {"School", "Consortium"} for p in subjects):
+    if home is None:
+        return parties
+    acting = [p for p in subjects if p.type in {"School", "Consortium"}]
+    helps = _HELPS.search(core) and all(p.named and p.entity != home.entity for p in acting)
+    if acting and not (helps and all(p.type not in _HELPED for p in parties)):
         return parties
     if any(p.type == "School" for p in parties):
         return parties
@@ -324,7 +345,7 @@ def _pairs(
 def _in_order(
     subjects: tuple[Party, ...], parties: tuple[Party, ...]
 ) -> tuple[tuple[int, int], ...]:
-    partners = [i for i, p in enumerate(parties) if p.type in ACTORS and p.role is not Role.IMPLIED]
+    partners = [i for i, p in enumerate(parties) if p.type in ACTORS and p.named]
     if len(subjects) >= 2 and len(subjects) == len(partners):
         return tuple(zip(range(len(subjects)), partners, strict=True))
     return ()

@@ -7,7 +7,7 @@ paragraph itself began with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from extract.coreference.pronouns import Pronoun, PronounMatch
@@ -17,6 +17,7 @@ from extract.units import Unit
 
 PARTNERS = frozenset({"Enterprise", "Institution", "Association", "Government"})
 ACTORS = PARTNERS | {"School"}
+NEARBY = 2  # organisations before a sentence that it may still be about
 REMEMBERED = 40  # organisations before the last that a pronoun could still mean
 
 
@@ -67,7 +68,7 @@ class Discourse:
         if path != self._section:
             self._section = path
             self.recent = self._named_above(path)
-            self.thing = None
+            self.thing = self._thing_above(path)
             self._subject_field = None
         if self.reporter:
             self.home = self.reporter
@@ -89,6 +90,12 @@ class Discourse:
         """Return the organisations that headings name, which 该公司 below them can mean."""
         named = [p for heading in path for p in self.titles.get(heading, ())]
         return [p for p in named if p.type in ACTORS or p.type == "Consortium"]
+
+    def _thing_above(self, path: Sequence[int]) -> Party | None:
+        """Return the facility or industry college that the nearest heading names alone."""
+        named = self.titles.get(path[-1], ()) if path else ()
+        things = [p for p in named if p.type in {"Facility", "IndustryCollege"}]
+        return things[0] if len(things) == 1 else None
 
     def _home_of(self, path: tuple[int, ...]) -> Party | None:
         for heading in reversed(path):
@@ -130,6 +137,15 @@ class Discourse:
         """Return the organisation of the given classes that was named last."""
         found = (p for p in reversed(self.recent) if p.type in types and p.entity != but)
         return next(found, self.consortium if "Consortium" in types else None)
+
+    def acting(self) -> tuple[Party, ...]:
+        """Return the home school and those who acted last."""
+        return (*((self.home,) if self.home else ()), *self.subject)
+
+    def before(self, named: Set[int]) -> list[Party]:
+        """Return what was named last before a sentence that names the given entities."""
+        found = [party for party in reversed(self.recent) if party.entity not in named]
+        return [*found[:NEARBY], *([self.thing] if self.thing else [])]
 
     def resolve(self, pronoun: PronounMatch, content: MappedText) -> tuple[Party, ...]:
         """Return whom a pronoun means, cited at the pronoun; empty where nobody fits."""

@@ -153,6 +153,8 @@ class Claim:
         rule: Name of the rule.
         frame: What it was read from.
         weight: The rule's own confidence, from 0 to 1.
+        beside: What rules affirm between the same two parties elsewhere in the document: other
+            predicates, or `reverse` for the same one the other way round.
     """
 
     subject: Party
@@ -161,6 +163,7 @@ class Claim:
     rule: str
     frame: Frame
     weight: float = 0.8
+    beside: frozenset[str] = frozenset()
 
 
 def decisive(claims: Sequence[Claim]) -> list[Claim]:

@@ -16,6 +16,8 @@ _SUBJECT_COLUMN = re.compile(r"学校|院校|中职|办学|单位名称|承办|�
 _PARTNER_COLUMN = re.compile(
     r"企业|合作|对接|高职|本科|对口|受援|行业|共建|依托|伙伴|基地|机构|园所|方"
 )
+_RECEIVER_COLUMN = re.compile(r"受援|受助|受帮扶|被帮扶|帮扶对象|受扶")
+_GIVER_COLUMN = re.compile(r"(?:帮扶|支援|援助|援建|派出|施援|支教|派驻)方|支援(?:学校|院校|单位)")
 _MEMBERS = re.compile(r"理事会|理事单位|成员单位|成员名单|委员单位|会员单位|组成单位|首批成员")
 _SKIPPED_TABLE = re.compile(
     r"获奖|奖项|赛项|竞赛|大赛|姓名|选手|指导教师|论文|课题|著作|荣誉|满意度|经费|收入|支出|资助|成绩|社团|就业单位"
@@ -95,6 +97,11 @@ def _role(
     """A school takes part only where its column says so: tables also list schools side by side."""
     if name.type == "Program":
         return Role.WITH if unit.column in partners_programs else Role.OBJECT
+    heading = header.get(unit.column, "")
+    if _RECEIVER_COLUMN.search(heading):
+        return Role.FOR
+    if _GIVER_COLUMN.search(heading):
+        return Role.BY
     if name.type == "School" and not _PARTNER_COLUMN.search(header.get(unit.column, "")):
         return Role.OBJECT
     return Role.WITH if name.type in ACTORS else Role.OBJECT

@@ -58,5 +58,5 @@ def _weighed(mention: Mention, probability: float | None) -> Mention | None:
     elif probability is None:
         score = mention.score * _RULE_ALONE
     else:
-        score = probability
+        score = max(probability, mention.score * _RULE_ALONE)
     return replace(mention, score=round(score, 3)) if score >= _LOWEST else None

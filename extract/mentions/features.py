@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extract.mentions.authorities import program_dictionary, region_dictionary
-from extract.mentions.grammar import suffix_ends
 from extract.mentions.scan import Scan, Wall, scan
+from extract.mentions.suffixes import suffix_ends
 from extract.model import Mention
 
 _EDGE = "#"

@@ -6,13 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from extract.mentions.dictionary import Dictionary
-from extract.mentions.lexicons import Suffix, generic_words, suffix_words, suffixes
+from extract.mentions.lexicons import Suffix, stand_ins, suffix_words
 from extract.mentions.offices import fields_start, office_start
 from extract.mentions.scan import Barrier, Scan, Wall, scan
-from extract.mentions.suffixes import has_own_name, own_characters
+from extract.mentions.suffixes import (
+    find_suffix,
+    has_own_name,
+    is_brand_of_group,
+    own_characters,
+    suffix_ends,
+)
+from extract.mentions.villages import BEHIND_PLACE, score_village, village_start
 from extract.model import Mention
 
 LONGEST_NAME = 45
@@ -22,6 +27,7 @@ _BRANCHES = frozenset(suffix_words("branch"))
 _INSIDE_NAMES = frozenset(suffix_words("inside"))
 _PARTS = frozenset(suffix_words("part"))
 _BRAND_SIGNS = frozenset("正均都应至任进自")
+_STUDIOS = frozenset(suffix_words("studio"))
 _PLACE_ENDS = frozenset("省市县区")
 _ADVERBS = frozenset("现也仍均都还已校院并且")
 _BEFORE_AND = _ADVERBS | frozenset("我该本其他她它等县区市镇乡村厂社局所站队馆部处室系班")
@@ -29,18 +35,18 @@ _QUOTED_TYPES = frozenset({"Facility", "Institution", "Consortium", "IndustryCol
 _JOINED_TYPES = frozenset({"Association", "Government", "Institution", "Facility", "Consortium"})
 _LEFT_OF_CONJUNCTION = 8
 _RIGHT = 6
-_LONGEST_PLACE = 5
 _EDGE = re.compile(
     r"[）”·—–\-－.．\s]+|\d+(?=[^\dA-Za-z号．.%℃+])|[a-z](?=[^A-Za-z0-9.])"
     r"|(?<=\+)[A-Z](?=[\u4e00-\u9fff])"
 )
 _COUNTED = re.compile("[一二两三四五六七八九十百]+[类大个种级支项]")
+_OWN_UNIT = re.compile(r"(?:学院|学校|[我本该][校院])")
+"""Before a unit of the school's own: 学院农机研究所."""
 _LATIN = re.compile(r"[A-Za-z]")
 _QUARTER = re.compile("华[东南北中]|西[南北]|东北|大中华")
 _SENTENCE = re.compile(r"[，。；：、！？,;:|/\s“”《》]")
 _COUNTY = re.compile(r"(?:全国|中国|国家|[\u4e00-\u9fff]{1,3}[县市区镇乡])(?=[\u4e00-\u9fff]{2})")
 _WORDS = (Wall.STOP, Wall.CONJUNCTION)
-_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,6 @@ class _Name:
     suffix: Suffix
     score: float
     type: str
-
-
-@cache
-def _suffix_dictionary() -> Dictionary[Suffix]:
-    return Dictionary(sorted(suffixes().items()))
 
 
 class NameGrammar:
@@ -80,19 +81,6 @@ class NameGrammar:
         ]
 
 
-def suffix_ends(text: str) -> list[tuple[int, int, Suffix]]:
-    """Return the longest suffix at each end where one may end a name, by end."""
-    longest: dict[int, tuple[int, int, Suffix]] = {}
-    for start, end, suffix in _suffix_dictionary().iter_all(text):
-        if end not in longest or start < longest[end][0]:
-            longest[end] = (start, end, suffix)
-    return [
-        hit
-        for end, hit in sorted(longest.items())
-        if end == len(text) or text[end] not in hit[2].not_before
-    ]
-
-
 class _Reading:
     """The names of one text, from left to right, each knowing those before it."""
 
@@ -116,6 +104,8 @@ class _Reading:
         return self.found
 
     def _name(self, suffix_start: int, end: int, suffix: Suffix) -> _Name | None:
+        if suffix.needs == "place" and (place := self._in_town(suffix_start)) is not None:
+            return _Name(place, end, suffix, BEHIND_PLACE, suffix.type)
         edge = self._quoted_edge(suffix_start, end, suffix)
         if edge is None:
             edge = self._left_edge(suffix_start, suffix)
@@ -124,11 +114,11 @@ class _Reading:
             return self._office(start, suffix_start, end, suffix)
         start = self._region_restart(start, suffix_start)
         stem = self.text[start:suffix_start]
-        if len(stem) > LONGEST_NAME or "某" in stem or not _balanced(stem):
+        if not _may_begin(stem, suffix):
             return None
         if suffix.needs == "place":
             return self._place(start, suffix_start, end, suffix)
-        if not self._holds_name(start, suffix_start) and not has_own_name(stem, suffix):
+        if not self._holds_name(start, suffix_start, suffix) and not has_own_name(stem, suffix):
             return self._listed_office(start, end, suffix) if not stem else None
         if suffix.needs == "free" and own_characters(stem, suffix.type) < 2 and stem:
             start = start if start in self.seen.region_starts else suffix_start
@@ -158,8 +148,11 @@ class _Reading:
     def _type(self, start: int, suffix_start: int, suffix: Suffix) -> str:
         """Return the suffix's type.
 
-        A company's centre or plant at some place is a company, a ministry's an institution.
+        A company's centre or plant at some place is a company, a ministry's an institution; an
+        education group with a brand is a company, one of a place or of schools a consortium.
         """
+        if suffix.text == "教育集团" and is_brand_of_group(self.text[start:suffix_start]):
+            return "Enterprise"
         before = self._name_before(suffix_start)
         if suffix.type != "Facility" or before is None or before.start != start:
             return suffix.type
@@ -179,8 +172,10 @@ class _Reading:
             and own_characters(self.text[before.end : suffix_start], "Facility") == 0
         )
 
-    def _holds_name(self, start: int, end: int) -> bool:
-        """Tell whether a name found before begins at `start` and lies before `end`."""
+    def _holds_name(self, start: int, end: int, suffix: Suffix | None = None) -> bool:
+        """Tell whether a name found before, an office for its part, begins at `start`."""
+        if suffix is not None and suffix.needs == "part":
+            return any(n.start == start and n.type == suffix.type for n in self.found)
         return self.first_end.get(start, end + 1) <= end
 
     def _plausible_school(self, start: int, suffix_start: int) -> bool:
@@ -234,11 +229,11 @@ class _Reading:
     def _after_name(self, before: _Name, place: int, suffix: Suffix) -> int:
         """Decide whether a name that ends to the left is part of this one."""
         gap = self.text[before.end : place]
-        if not gap and suffix.needs == "any":
+        if suffix.needs == "part" or (not gap and suffix.needs == "any"):
             return before.start
         if before.type == "Place" and suffix.needs != "place" and len(gap) <= 8:
             return before.start
-        if before.suffix.needs == "place":
+        if before.suffix.needs == "place" or (before.suffix.text == "政府" and not gap):
             return before.start
         starts = bisect_left(self.seen.full_regions, before.end)
         restarts = starts < len(self.seen.full_regions) and self.seen.full_regions[starts] < place
@@ -266,9 +261,20 @@ class _Reading:
             return partner
         if wall is Wall.CONJUNCTION and self._conjunction_inside(start, end, place, suffix):
             return start
-        if wall is Wall.STOP and suffix.needs == "any" and self._inside_brand(start, end):
+        if (
+            wall is Wall.STOP
+            and suffix.needs in ("any", "trade")
+            and self._inside_brand(start, end)
+        ):
             return start
-        return None
+        person = suffix.text in _STUDIOS and end - start == 1 and place - end <= 2
+        return start if wall is Wall.STOP and person and self._is_surname(start) else None
+
+    def _is_surname(self, end: int) -> bool:
+        """Tell whether one character stands before `end` and behind a wall or place."""
+        before = self.seen.barrier_before(end)
+        at_wall = before is not None and before.end == end - 1
+        return end == 1 or at_wall or end - 1 in self.seen.region_ends
 
     def _inside_brand(self, start: int, end: int) -> bool:
         """Tell whether a function word is the second half of a brand (青川市明正机械).
@@ -308,14 +314,23 @@ class _Reading:
             return suffix.needs == "any" and located and own >= 1 and len(right) <= _RIGHT
         if suffix.type not in _JOINED_TYPES or not 2 <= len(left) <= _LEFT_OF_CONJUNCTION + 6:
             return False
+        if suffix.type == "Consortium" and self._opens_text(left_end, left):
+            return True
         if suffix.type != "Facility":
             return located
         return (
-            len(left) <= _LEFT_OF_CONJUNCTION
+            len(right) > 0
+            and len(left) <= _LEFT_OF_CONJUNCTION
             and left_end not in self.seen.region_starts
             and own_characters(left, "Facility") >= 2
             and not left.endswith(("公司", "学校", "学院", "中心", "集团", "协会"))
         )
+
+    def _opens_text(self, start: int, left: str) -> bool:
+        """Tell whether a text or quotation begins with words that are no name of their own."""
+        at_edge = start == 0 or self.text[start - 1] in "“《。，（"
+        stands_in = left in stand_ins() or find_suffix(left) is not None
+        return at_edge and not stands_in and own_characters(left, "Consortium") >= 2
 
     def _end_before(self, place: int) -> int:
         before = self._name_before(place)
@@ -350,29 +365,18 @@ class _Reading:
             return start
         return region
 
+    def _in_town(self, suffix_start: int) -> int | None:
+        """Return where the places begin that a village is named directly behind."""
+        towns = {name.end: name.start for name in self.found if name.type == "Place"}
+        return village_start(self.seen, towns, suffix_start)
+
     def _place(self, start: int, suffix_start: int, end: int, suffix: Suffix) -> _Name | None:
-        """Read the name of a village or town: up to four characters of its own."""
-        if any(end < self.seen.region_starts.get(at, 0) for at in range(start, suffix_start)):
-            return None
-        own = start
-        last = own
-        while (region := self.seen.region_starts.get(own)) is not None and region <= suffix_start:
-            last, own = own, region
-        if own == suffix_start and own - last == 2:
-            own = last  # 白沙乡 has the name of a county, and is none
+        """Read the name of a village or town that stands behind no place."""
         before = self._name_before(suffix_start)
-        if before is not None and before.start == start and before.suffix.needs == "place":
-            own = max(own, before.end)
-        length = suffix_start - own
-        longest = _LONGEST_PLACE if own > start else 3
-        if not 1 <= length <= (longest + 4 if self.text[suffix_start - 1] == "族" else longest):
-            return None
-        name = self.text[own:suffix_start]
-        if name in generic_words("Place") or not _CHINESE.fullmatch(name):
-            return None
-        return _Name(
-            start, end, suffix, 0.75 if own > start else 0.65 if length > 1 else 0.55, suffix.type
-        )
+        town = before is not None and before.start == start and before.suffix.needs == "place"
+        own = before.end if town and before else start
+        score = score_village(self.seen, start, own, (suffix_start, end))
+        return _Name(start, end, suffix, score, suffix.type) if score else None
 
     def _score(self, start: int, suffix_start: int, suffix: Suffix) -> float:
         score = 0.75 + 0.02 * min(len(suffix.text), 5)
@@ -389,5 +393,8 @@ class _Reading:
         return score
 
 
-def _balanced(stem: str) -> bool:
-    return stem.count("（") == stem.count("）") and stem.count("“") == stem.count("”")
+def _may_begin(stem: str, suffix: Suffix) -> bool:
+    """Tell whether a stem is short, whole, and no unit of the school's own."""
+    balanced = stem.count("（") == stem.count("）") and stem.count("“") == stem.count("”")
+    own_unit = suffix.type == "Institution" and _OWN_UNIT.match(stem) is not None
+    return len(stem) <= LONGEST_NAME and "某" not in stem and balanced and not own_unit

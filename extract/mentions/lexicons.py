@@ -27,10 +27,12 @@ class Suffix:
         type: Class of what the name means.
         needs: What must stand before it: `region` (a region is enough), `own` (two characters
             that are neither region nor generic), `kind` (as `own`, but sure only behind a
-            region), `trade` (as `own`, or a region and two more characters), `any` (two
-            characters of whatever kind), `office` (the field of a public office), `place` (the
-            proper name of a village or town), `group` (a program), `free` (nothing), `none`
-            (nothing, and nothing is looked for); a suffix that needs `never` ends no name.
+            region), `trade` (as `own`, or a region and two more characters), `county` (as `own`,
+            or a county, which has one such school where a city has many), `any` (two characters
+            of whatever kind), `office` (the field of a public office), `part` (a public office
+            that it is part of), `place` (the proper name of a village or town), `group` (a
+            program), `free` (nothing), `none` (nothing, and nothing is looked for); a suffix that
+            needs `never` ends no name.
         not_before: Characters that, directly behind, show that no name ends here (大学生).
     """
 
@@ -66,7 +68,8 @@ def suffix_words(role: str) -> frozenset[str]:
     """Return the endings of a role.
 
     `branch`: a part of what is named before it (分公司); `inside`: also common within names
-    (X酒店管理有限公司); `part`: behind a company no name of its own (X有限公司生产线).
+    (X酒店管理有限公司); `part`: behind a company no name of its own (X有限公司生产线);
+    `studio`: behind the name of a person (某某名师工作室).
     """
     return frozenset(row["word"] for row in _read("suffix_roles.csv") if row["role"] == role)
 

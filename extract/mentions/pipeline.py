@@ -18,6 +18,8 @@ from extract.mentions.agreement import weigh_agreement
 from extract.mentions.gazetteer import Colleges, Regions
 from extract.mentions.grammar import NameGrammar
 from extract.mentions.joining import join_mentions
+from extract.mentions.listed import ListedCompanies
+from extract.mentions.located import LocatedCompanies
 from extract.mentions.programs import Programs
 from extract.mentions.recogniser import Recogniser
 from extract.mentions.stand_ins import StandIns
@@ -31,6 +33,8 @@ RULES: dict[str, Callable[[], Recogniser]] = {
     "zhijiao_regions": Regions,
     "zhijiao_programs": Programs,
     "zhijiao_grammar": NameGrammar,
+    "zhijiao_lists": ListedCompanies,
+    "zhijiao_places": LocatedCompanies,
     "zhijiao_stand_ins": StandIns,
 }
 """Components that read lists and forms, in their order."""

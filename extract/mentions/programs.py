@@ -37,6 +37,12 @@ _MAJOR = re.compile(
 )
 _BETWEEN = re.compile(r"(?:[（(][^（）()]{0,20}[）)]|专业群?|方向|[\d\s、，,;；.：:和及与/—-])*")
 _LONGEST_COINED = 14
+_LIST_OF_MAJORS = re.compile(
+    r"等(?:[\d一二两三四五六七八九十]+[个大类]*|相关|多个|校?级?重点|特色|骨干|品牌)*专业(?!大?类|群|人才|教师|技|课|知识|能力|的?建设指导)"
+)
+_LISTED_COINED = 0.65
+_CLASS = re.compile(r"(?<!订单)班$")
+"""A class, which is no program (综合高中班)."""
 _SECOND_HALF = 3
 """Characters behind 与 that are rather half of a name (泵站运行与维护) than a name."""
 
@@ -52,7 +58,8 @@ class Programs:
         found = self._catalogued(text, hits)
         if "专业" in text:
             found += self._coined(text, {mention.end for mention in found})
-        return found
+            found += _listed(text, found)
+        return [mention for mention in found if not _CLASS.search(mention.text)]
 
     def _catalogued(self, text: str, hits: list[Hit[str]]) -> list[Mention]:
         alone = _only_programs(text, hits)
@@ -85,6 +92,24 @@ class Programs:
             if start is not None:
                 found.append(_coined(text, start, match.start(), _COINED))
         return found
+
+
+def _listed(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Read the other members of a list that 专业 ends: 医疗器械、制药设备、中药制药等相关专业."""
+    added: list[Mention] = []
+    for match in _LIST_OF_MAJORS.finditer(text):
+        end = match.start()
+        while True:
+            known = next((m for m in found if m.end == end), None)
+            start = known.start if known else _coined_start(scan(text), end)
+            if start is None:
+                break
+            if known is None:
+                added.append(_coined(text, start, end, _LISTED_COINED))
+            if not start or text[start - 1] != "、":
+                break
+            end = start - 1
+    return added
 
 
 def _coined(text: str, start: int, end: int, score: float) -> Mention:

@@ -129,7 +129,12 @@ def scan(text: str) -> Scan:
             leads[start] = end
         else:
             found.append(Barrier(start, end, Wall(kind)))
-    found += _punctuation(folded)
+    # 三门 of 三门峡市 counts no subjects.
+    found += [
+        b
+        for b in _punctuation(folded)
+        if not (protected and b.wall is Wall.STOP and protected[b.start] and protected[b.end - 1])
+    ]
     barriers = _disjoint(found, region_starts)
     return Scan(
         folded,

@@ -15,6 +15,8 @@ from extract.mentions.lexicons import (
     suffixes,
 )
 from extract.mentions.scan import fold
+from ontology.catalogues.region import RegionLevel
+from ontology.catalogues.regions import load_regions
 
 _PROGRAM_ENDS = re.compile(
     r"[（(][^（）()]{0,12}(?:方向|新增|停招|拟新设|新设)[）)]$|等?专业$|方向$"
@@ -23,6 +25,10 @@ _INSERT = re.compile(r"[（）“”·—–\-－\s\d.．]")
 _PARTY_AND_STATE = ("省委省", "市委市", "县委县", "区委区", "镇党委镇", "党委")
 _LEVELS = frozenset(
     [*"省市县区州旗镇乡", "市委", "县委", "省委", "区委", "自治区", *_PARTY_AND_STATE]
+)
+_COUNTY = re.compile(r"(?:^|[省市州盟区])([\u4e00-\u9fff]{1,8}[县市区旗])$")
+_SCHOOLS = re.compile(
+    r"[附一二三四五六七八九十]中$|附小$|中学|小学|幼儿园|学校|学院|大学|职业|职校|实验"
 )
 _MIN_OWN = 2
 _MOST_REMARKS = 3
@@ -45,6 +51,24 @@ def find_suffix(name: str) -> Suffix | None:
 @cache
 def _longest_suffix() -> int:
     return max(map(len, suffixes()))
+
+
+@cache
+def _suffix_dictionary() -> Dictionary[Suffix]:
+    return Dictionary(sorted(suffixes().items()))
+
+
+def suffix_ends(text: str) -> list[tuple[int, int, Suffix]]:
+    """Return the longest suffix at each end where one may end a name, by end."""
+    longest: dict[int, tuple[int, int, Suffix]] = {}
+    for start, end, suffix in _suffix_dictionary().iter_all(text):
+        if end not in longest or start < longest[end][0]:
+            longest[end] = (start, end, suffix)
+    return [
+        hit
+        for end, hit in sorted(longest.items())
+        if end == len(text) or text[end] not in hit[2].not_before
+    ]
 
 
 @cache
@@ -79,6 +103,14 @@ def _has_region(stem: str) -> bool:
     return any(True for _ in region_dictionary().iter_all(stem))
 
 
+def _ends_in_county(stem: str) -> bool:
+    """Tell whether a stem ends in a county; one that is called 县 need not be known."""
+    match = _COUNTY.search(stem)
+    if match is None or stem.endswith("县"):
+        return match is not None
+    return any(r.level is RegionLevel.COUNTY for r in load_regions().find(match.group(1)))
+
+
 def has_own_name(stem: str, suffix: Suffix) -> bool:
     """Tell whether what stands before a suffix makes a name of it.
 
@@ -87,11 +119,13 @@ def has_own_name(stem: str, suffix: Suffix) -> bool:
     """
     if suffix.needs in ("none", "free"):
         return True
-    if suffix.needs == "never" or not stem:
+    if suffix.needs in ("never", "part") or not stem:
         return False
     if suffix.needs == "any":
         return len(stem) >= _MIN_OWN
     own = own_characters(stem, suffix.type)
+    if suffix.needs == "county" and _ends_in_county(stem):
+        return True
     if suffix.needs == "trade" and _has_region(stem) and not _is_plural(stem):
         return _without_regions(stem) >= _MIN_OWN
     if own >= _MIN_OWN:
@@ -108,6 +142,16 @@ def _plural_dictionary() -> Dictionary[None]:
 
 def _is_plural(stem: str) -> bool:
     return any(True for _ in _plural_dictionary().iter_all(stem))
+
+
+def is_brand_of_group(stem: str) -> bool:
+    """Tell whether an education group is called after neither a place nor a school.
+
+    Example:
+        >>> is_brand_of_group("北京新东方"), is_brand_of_group("广州市第一中学")
+        (True, False)
+    """
+    return own_characters(stem, "School") >= _MIN_OWN and not _SCHOOLS.search(stem)
 
 
 def type_of_name(text: str) -> str | None:

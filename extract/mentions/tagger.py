@@ -6,6 +6,7 @@ are right and finds what they cannot, such as brands without an ending (美的, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -35,6 +36,10 @@ def encode(size: int, spans: Iterable[tuple[int, int, str]]) -> list[str]:
         labels[start] = f"B-{type_}"
         labels[start + 1 : end] = [f"I-{type_}"] * (end - start - 1)
     return labels
+
+
+_CODE = re.compile(r"[_=;{}<>\[\]]|\w\(|^[a-z0-9 .]+$")
+"""What no name holds, but program code between Chinese comments does."""
 
 
 def decode(labels: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -85,6 +90,7 @@ class Tagger:
         return [
             Mention(start, end, type_, text[start:end], self.name, self._score(labels, start, end))
             for start, end, type_ in decode(labels)
+            if not _CODE.search(text[start:end])
         ]
 
     def _score(self, labels: Sequence[str], start: int, end: int) -> float:

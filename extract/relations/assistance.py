@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 
 from extract.frames.model import DOUBT, Claim, Frame, Party, Role
 from extract.relations.flags import is_unreal
@@ -14,7 +16,7 @@ from ontology.catalogues.region import RegionLevel
 from ontology.catalogues.regions import load_regions
 
 HELP = re.compile(
-    r"帮扶(?!之外|以外)|对口(?!就业|率|专业|升学|高职|院校|实习)|支援|支教|结对(?!共建)|援[建助疆藏]|"
+    r"帮扶(?!之外|以外)|对口(?!就业|率|专业|升学|高职|院校|实习|贯通|衔接)|支援|支教|结对(?!共建)|援[建助疆藏]|"
     r"送[教课培]|扶贫|受援|捐建|代培|山海协作|东西部协作|协作计划|全口径|组团式|牵手|薄弱|建强|"
     r"帮助[^，。；]{0,16}(?:建|办|制|开)|派[^，。；]{0,30}〇(?:任教|挂职|教学)|"
     r"向〇+[^，。；]{0,6}(?:捐|赠)|指导[^，。；]{0,20}建设"
@@ -24,6 +26,8 @@ _PASSIVE = re.compile(
     r"(?:得到|接受|受到?|获得?)[^，。；]{0,60}(?:帮扶|支援|援助|结对)|邀请〇|邀请[^，。；]{0,12}专家"
 )
 """That the subject is the one who is helped: 获得某校帮扶."""
+_COMES_FROM = re.compile(r"(?:来自|[^，。；]从|^从)$")
+"""Before the name of who helps: 支教教师来自某校, 我校从某校获得了指导."""
 _RECEIVES = re.compile(r"(?:受援|帮扶|对口|薄弱)(?:学校|院校|单位|对象|校)[“\"]?$")
 """Before the name of who is helped: 受援学校某校."""
 _IS_HELPED = re.compile(r"是[^，。；]{0,8}(?:受援|帮扶|支援|结对)的?(?:学校|院校|对象)")
@@ -104,10 +108,22 @@ def orient_help(claim: Claim) -> Claim:
     after = claim.object.content.text[claim.object.end : claim.object.end + 12]
     before = claim.subject.content.text[: claim.subject.start]
     gives = claim.object.role is not Role.FOR and _GIVES.match(after)
+    comes = _COMES_FROM.search(claim.object.content.text[: claim.object.start])
     called = claim.subject.content.text[claim.subject.end :]
     passive = _PASSIVE.search(core) or gives or _RECEIVES.search(before) or _IS_HELPED.match(called)
-    if passive or claim.object.role is Role.BY:
-        return Claim(
-            claim.object, claim.predicate, claim.subject, claim.rule, claim.frame, claim.weight
-        )
+    if passive or comes or claim.object.role is Role.BY:
+        return replace(claim, subject=claim.object, object=claim.subject)
     return claim
+
+
+def help_table_claims(frame: Frame) -> Iterator[Claim]:
+    """Read assists from a row whose columns tell who gives help and who receives it."""
+    if frame.kind != "row" or is_unreal(frame) or not HELP.search(f"{frame.heading}{frame.text}"):
+        return
+    givers = [p for p in frame.parties if p.role is Role.BY]
+    receivers = [p for p in frame.parties if p.role is Role.FOR]
+    if not givers and not receivers:
+        return
+    for giver, receiver in product(givers or frame.subjects, receivers or frame.subjects):
+        if giver.entity != receiver.entity:
+            yield Claim(giver, "assists", receiver, "help-columns", frame, 0.85)

@@ -27,7 +27,7 @@ _GOVERNMENT = re.compile(
 )
 _SUPERVISION = re.compile(
     r"指导下|支持下|领导下|批准|备案|公布|下达|组织的|主[办管]|举办的|授权|认定|评选|立项|拨付|印发|文件|通知|精神|要求|部署|规划|督导|"
-    r"检查|检测|考核|验收|委员会办公室"
+    r"检查|检测|考核|验收|委员会办公室|视导|调研|评估|引导和?支持|统筹"
 )
 _LECTURE = re.compile(
     r"解读|讲座|报告会|宣讲|作[^，。；]{0,6}报告|来校授课|先后来校|辅导报告|分享会|开讲|授课\s*\d+\s*[次场]|退休|劳动模范"
@@ -36,8 +36,17 @@ _LASTING = re.compile(r"聘[为任]|受聘|担任|长期|每周|每月|系列|�
 _OFFICIAL = re.compile(r"(?:聘|担任|兼任|任)[^，。；]{0,10}(?:副校长|辅导员|导师)")
 _MEMBERS_ONLY = re.compile(r"理事|成员|会员|加入|加盟|吸纳|接纳|秘书|委员单位|主任单位|主席单位")
 _HOSTED = re.compile(r"主办")
+_INSURES = re.compile(r"责任险|承保|投保|保险")
+_SENT_TO = re.compile(
+    r"(?:参加|入选|获评?|通过)[^，。；]{0,6}〇+[^，。；〇]{0,4}(?:组织|举办|主办|志愿|颁发|认[定证])"
+    r"|由〇+(?:[、和与]〇+)*(?:联合|共同)?(?:认定|批准|评[选定]|授予)"
+    r"|被〇+[^，。；]{0,6}录[用取]|(?:毕业生|校友)[^，。；]{0,12}创办|就业人数[^，。；]{0,4}多|用人[^，。；]{0,4}多"
+)
+"""Teachers sent to an agency's course, what an agency recognises, where graduates went."""
+_TASKS = re.compile(r"责任单位|责任部门|配合单位|完成时[限间]|任务分工")
+"""Heads of a list of tasks, which tells who answers for what."""
 _SERVICE = re.compile(
-    r"责任险|承保|投保|承包|保安|物业公司|食堂|供应(?!链)|出版(?!教材)|监理|用于支付|贷款|开户|支付|订购|承印"
+    r"承包|保安|物业公司|食堂|供应(?!链)|出版(?!教材)|监理|用于支付|贷款|开户|支付|订购|承印"
 )
 _SUPPLIERS = re.compile(r"出版社$|保险|印刷|印务")
 _SUPPORTS = re.compile(r"的?(?:大力|鼎力|积极|全力|倾力)?(?:支持|协助|帮助|参与|配合)下")
@@ -98,6 +107,8 @@ def _is_distraction(frame: Frame, school: Party, partner: Party) -> bool:
         signed or re.search(r"订单|实习|协议", core)
     ):
         return True
+    if (_INSURES.search(core) or _SENT_TO.search(core)) and not signed:
+        return True
     if _LECTURE.search(core) and not _LASTING.search(core):
         return True
     if _HOSTED.search(core) and not re.search(r"联合主办|共同主办|与〇+[^，。；]{0,4}主办", core):
@@ -112,6 +123,8 @@ def _is_distraction(frame: Frame, school: Party, partner: Party) -> bool:
 
 def _row_verdict(frame: Frame, partner: Party) -> tuple[str, float]:
     context = frame.cues | frame.heading_cues
+    if _TASKS.search(frame.heading):
+        return "distraction-row", DOUBT
     if context & {"award", "supply", "employer"} and not context & {
         "cooperation",
         "agreement",

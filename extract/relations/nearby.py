@@ -17,6 +17,7 @@ _THINGS = (
     ("Facility", "coBuilds"),
     ("Consortium", "memberOf"),
 )
+_BETWEEN_SCHOOLS = ("partnersWith", "articulatesWith", "sisterSchoolOf")
 MOST_PARTIES = 40
 """A sentence with more names is a list, which tells of each name the same, not of pairs."""
 WEIGHT = DOUBT / 2  # under any claim that a rule makes of its own clause
@@ -29,12 +30,13 @@ def nearby_claims(frame: Frame) -> Iterator[Claim]:
     schools = frame.everyone("School")
     pairs: list[tuple[Party, str, Party]] = []
     pairs += [(s, "cooperatesWith", p) for s, p in product(schools, frame.everyone(*PARTNERS))]
-    pairs += [(a, "partnersWith", b) for a, b in combinations(schools, 2)]
-    pairs += [(s, "assists", p) for s, p in product(schools, frame.everyone("Place"))]
+    pairs += [(a, name, b) for a, b in combinations(schools, 2) for name in _BETWEEN_SCHOOLS]
+    helped = (*schools, *frame.everyone("Place", "Government", "Enterprise"))
+    pairs += [(a, "assists", b) for a, b in product(frame.everyone(*ACTORS, "Consortium"), helped)]
     pairs += [(s, "offersProgram", p) for s, p in product(schools, frame.everyone("Program"))]
     for type_, predicate in _THINGS:
         things = frame.everyone(type_)
         pairs += [(a, predicate, t) for a, t in product(frame.everyone(*ACTORS), things)]
     for left, predicate, right in pairs:
-        if left.entity != right.entity:
+        if left.entity != right.entity and (left.named or right.named):
             yield Claim(left, predicate, right, "same-sentence", frame, WEIGHT)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from extract.frames.model import Claim, Frame
 from extract.relations.assistance import (
     consortium_help_claims,
+    help_table_claims,
     orient_help,
     place_help_claims,
 )
@@ -18,7 +19,7 @@ from extract.relations.joint_works import (
 )
 from extract.relations.nearby import nearby_claims
 from extract.relations.programs import program_claims
-from extract.relations.schools import drop_shadows, school_claims
+from extract.relations.schools import school_claims
 
 RULES: tuple[Callable[[Frame], Iterator[Claim]], ...] = (
     cooperation_claims,
@@ -26,6 +27,7 @@ RULES: tuple[Callable[[Frame], Iterator[Claim]], ...] = (
     facility_claims,
     membership_claims,
     consortium_help_claims,
+    help_table_claims,
     school_claims,
     place_help_claims,
     program_claims,
@@ -33,15 +35,17 @@ RULES: tuple[Callable[[Frame], Iterator[Claim]], ...] = (
 
 
 def read_all_claims(frames: Iterable[Frame]) -> list[Claim]:
-    """Read every relation of a document's frames, what is said more closely elsewhere left out."""
-    return drop_shadows(claim for frame in frames for claim in read_claims(frame))
+    """Read every relation of a document's frames."""
+    return [claim for frame in frames for claim in read_claims(frame)]
 
 
 def read_claims(frame: Frame) -> Iterator[Claim]:
     """Read every relation that a frame states."""
-    if frame.kind == "sentence":
+    if frame.kind in {"sentence", "row"}:
         yield from nearby_claims(frame)
+    if frame.kind == "sentence":
         return
     for rule in RULES:
         for claim in rule(frame):
-            yield orient_help(claim) if claim.predicate == "assists" else claim
+            told = claim.rule == "help-columns"
+            yield orient_help(claim) if claim.predicate == "assists" and not told else claim

@@ -8,7 +8,8 @@ passage of its own states the joint work).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from extract.frames.model import DOUBT, Claim, Frame, Party, Role
@@ -20,7 +21,7 @@ _SISTER = re.compile(r"姊妹|姐妹(?:学)?校|友好(?:合作)?(?:学校|院�
 _PATHWAY = re.compile(
     r"[2-4]\s*\+\s*[1-4](?!\s*\+)|[四五]年一贯|七年贯通|三二分段|中高职|中高本|中本|高本|中高企|贯通|转段|"
     r"专升本|专本|长学制|五年一体|双学籍|[中高]职段|(?:对接|衔接)的?(?:高职|本科|高等?院?校)|分段培养|"
-    r"一体化(?:培养|招生)|对口升学|联合招生|衔接(?!岗)"
+    r"一体化(?:培养|招生)|对口(?:贯通|升学(?!考试|率))|三二连读|连读|免试(?:进入|升)|联合招生|衔接(?!岗)"
 )
 """That pupils go on from one school to the other."""
 _NOT_PATHWAY = re.compile(r"[“\"]?2\s*\+\s*1|联合培养班|1\s*\+\s*X|1\s*\+\s*1|1\s*\+\s*N")
@@ -38,6 +39,8 @@ _ALL_PAIRS = re.compile(
     r"[三四多][方校家]|共同(?!体)|联合(?!培养|招生|办学|教研|体|会)|携手|共建|发起|合办|签约"
 )
 """That all who are named work together, those beside the subject too."""
+_ONE_WORK = re.compile(r"[三四五多][方校家]|(?<!支部)(?<!党建)共建(?!活动)|发起|组建|成立|签约")
+"""That a list of partners (与甲、乙、丙) does one work together, and not each with the school."""
 _ADMITTED = re.compile(r"升入|考入|考取|录取|报考|毕业于|就读于")
 """Single pupils, not a pathway."""
 _MEMBERS_ONLY = re.compile(
@@ -104,8 +107,10 @@ def _school_pairs(frame: Frame) -> Iterator[tuple[Party, Party, bool]]:
             if left.entity != right.entity:
                 yield left, right, True
     if frame.joint and not listed and _ALL_PAIRS.search(frame.core) and not frame.pairs:
+        one_work = _ONE_WORK.search(frame.core) is not None
         for left, right in combinations(others, 2):
-            if left.entity != right.entity:
+            listed = left.role is right.role is Role.WITH
+            if left.entity != right.entity and (one_work or not listed):
                 yield left, right, False
 
 
@@ -114,13 +119,11 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
     row = frame.kind == "row"
     if _SISTER.search(text) or (row and _SISTER.search(heading)):
         return "sisterSchoolOf", "sister", 0.9
-    helped = HELP.search(text) or (
-        HELP.search(heading)
-        and not _PATHWAY.search(text)
-        and (row or not _JOINT.search(frame.core))
-    )
-    if helped and not (row and _PATHWAY.search(heading)):
+    if HELP.search(text) and not (row and _PATHWAY.search(heading)):
         return "assists", "help", 0.8
+    told_above = HELP.search(heading) and not _PATHWAY.search(text if not row else text + heading)
+    if told_above and (row or not _JOINT.search(frame.core)):
+        return "assists", "help-above", 0.6
     if _ADMITTED.search(frame.core):
         return None
     if (_PATHWAY.search(text) or (row and _PATHWAY.search(heading))) and not (
@@ -133,7 +136,8 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
         right.role is Role.AT and not _NURSERY.search(right.surface)
     )
     if _JOINT.search(text) and not (weak and not re.search(r"签|共建|联合|合作", frame.core)):
-        return "partnersWith", "joint-work", 0.7
+        alone = _stands_alone(frame)
+        return "partnersWith", "joint-work-alone" if alone else "joint-work", 0.7
     if row and runs_program(frame, right):
         return "partnersWith", "program-with-school", 0.6
     if row and right.role is Role.WITH and _JOINT.search(heading):
@@ -141,32 +145,22 @@ def _relation(frame: Frame, left: Party, right: Party) -> tuple[str, str, float]
     return None if row else ("partnersWith", "mere-mention", DOUBT)
 
 
-def drop_shadows(claims: Iterable[Claim]) -> list[Claim]:
-    """Drop partnersWith beside sisterSchoolOf, assists and articulatesWith of the same two schools.
+def weigh_beside(claim: Claim) -> Claim:
+    """Doubt a partnersWith that is said more closely elsewhere (decided case 3).
 
-    Beside the last two it stays where a clause of its own states a joint work (decided case 3); an
-    industry college is no such work, as it is what the pathway is for.
+    Sisters are no partners too; beside help or a pathway a clause must state a joint work of its
+    own.
     """
-    claims = list(claims)
-    sisters = _pairs_of("sisterSchoolOf", claims)
-    closer = _pairs_of("assists", claims) | _pairs_of("articulatesWith", claims)
-    kept = []
-    for claim in claims:
-        pair = frozenset((claim.subject.entity, claim.object.entity))
-        if claim.predicate == "partnersWith" and pair in sisters:
-            continue
-        if claim.predicate == "partnersWith" and pair in closer and not _stands_alone(claim.frame):
-            continue
-        kept.append(claim)
-    return kept
-
-
-def _pairs_of(predicate: str, claims: Iterable[Claim]) -> set[frozenset[int]]:
-    return {
-        frozenset((c.subject.entity, c.object.entity)) for c in claims if c.predicate == predicate
-    }
+    closer = claim.beside & {"assists", "articulatesWith"} and claim.rule != "joint-work-alone"
+    if claim.predicate != "partnersWith" or not (closer or "sisterSchoolOf" in claim.beside):
+        return claim
+    return replace(claim, rule="closer-elsewhere", weight=min(claim.weight, DOUBT))
 
 
 def _stands_alone(frame: Frame) -> bool:
+    """Tell whether a clause states a joint work beside help or a pathway (decided case 3).
+
+    An industry college is no such work, as it is what the pathway is for.
+    """
     founds = frame.of_type("IndustryCollege")
     return _STANDS_ALONE.search(frame.core) is not None and not founds
