@@ -16,7 +16,7 @@ from kg.prefixes import query_prefixes
 from kg.query.answers import XSD, Answer, Row, Term
 from kg.query.errors import UnknownAnswerFormatError
 from kg.query.formats import ANSWER_FORMATS, get_answer_writer
-from kg.query.packing import pack_answer, pack_rows, unpack_answer
+from kg.query.packing import pack_answer, pack_rows, read_oxigraph, unpack_answer
 from kg.query.rendering import format_csv, format_json, format_table
 from ontology.vocabulary import BASE
 
@@ -65,7 +65,9 @@ def test_rows_of_the_store_keep_kind_datatype_and_language() -> None:
         [ox.NamedNode("a:d"), ox.Literal(3), None],
     ]
 
-    answer = unpack_answer(json.loads(json.dumps(pack_rows("select", "abc", iter(rows), 5))))
+    answer = unpack_answer(
+        json.loads(json.dumps(pack_rows("select", "abc", iter(rows), 5, read=read_oxigraph)))
+    )
 
     assert answer.rows == (
         (Term("iri", "a:b"), Term("literal", "清远", None, "zh"), None),
@@ -79,14 +81,17 @@ def test_rows_of_the_store_keep_kind_datatype_and_language() -> None:
 def test_no_more_rows_are_packed_than_asked(limit: int, truncated: bool) -> None:
     rows = ([ox.Literal(number)] for number in range(2_500))
 
-    answer = unpack_answer(pack_rows("select", ("n",), rows, limit))
+    answer = unpack_answer(pack_rows("select", ("n",), rows, limit, read=read_oxigraph))
 
     assert (len(answer.rows), answer.truncated) == (min(limit, 2_500), truncated)
     assert answer.rows[-1][0] == Term("literal", str(len(answer.rows) - 1), XSD + "integer")
 
 
 def test_rows_without_columns_are_counted() -> None:
-    assert unpack_answer(pack_rows("select", (), iter([[], []]), 5)).rows == ((), ())
+    assert unpack_answer(pack_rows("select", (), iter([[], []]), 5, read=read_oxigraph)).rows == (
+        (),
+        (),
+    )
 
 
 @given(st.lists(st.tuples(st.none() | terms, st.none() | terms), max_size=5))
