@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,7 +16,16 @@ from kg.query.cypher.values import from_ladybug, term_of
 from kg.query.dataset import Dataset
 from kg.query.errors import QueryEvaluationError, QueryMemoryError
 from kg.query.guard import GuardedQuery, check_query
-from kg.query.packing import MAX_ANSWER, Packed, pack_answer, pack_rows
+from kg.query.packing import (
+    MAX_ANSWER,
+    TEXT,
+    Packed,
+    Texts,
+    pack_answer,
+    pack_rows,
+    read_oxigraph,
+    split_terms,
+)
 from kg.stores.ladybug import READING_POOL, LadybugGraph
 
 _MEGABYTE = 1_000_000
@@ -24,8 +34,8 @@ _FULL = ("Buffer manager exception", "bad_alloc")
 
 def answer_query(
     store: ox.Store, text: str, *, base: str, limit: int, dataset: Dataset | None = None
-) -> Packed:
-    """Check a query and answer it; `unpack_answer` shows the answer.
+) -> Iterator[Packed]:
+    """Check a query and yield the messages of its answer (kg/query/packing.py).
 
     The default graph holds facts and entities; statements, evidence and reports stand in the
     named graphs of the reports, reached by GRAPH (ontology/SHAPE.md).
@@ -56,15 +66,15 @@ def answer_query(
     options = dataset.options() if dataset else {}
     try:
         result = store.query(query.text, prefixes=prefixes, base_iri=base, **options)
-        return pack_result(result, query, limit)
+        yield from pack_result(result, query, limit)
     except (OSError, RuntimeError, ValueError, SyntaxError) as error:
         raise QueryEvaluationError(str(error)) from error
 
 
 def answer_cypher(
     graph: LadybugGraph, text: str, parameters: Mapping[str, Any] | None = None, *, limit: int
-) -> Answer:
-    """Check a query in Cypher and answer it.
+) -> Iterator[Packed]:
+    """Check a query in Cypher and yield the messages of its answer (kg/query/packing.py).
 
     Args:
         graph: Open for reading.
@@ -81,22 +91,21 @@ def answer_cypher(
     query = translate_cypher(text, parameters, limit=limit)
     try:
         _, found = graph.query(query.text, query.parameters, threads=1 if query.ordered else None)
-        rows = (tuple(map(_term_of, row)) for row in found)
-        return keep_rows("select", query.columns, rows, limit)
+        yield from pack_rows("select", query.columns, found, limit, read=_read_ladybug)
     except StoreQueryError as error:
         if any(words in str(error) for words in _FULL):
             raise QueryMemoryError(READING_POOL // _MEGABYTE) from error
         raise QueryEvaluationError(str(error)) from error
 
 
-def _term_of(value: Any) -> Term | None:
-    if type(value) is str:  # most are, and there are tens of thousands
-        return Term("literal", value)
-    return term_of(from_ladybug(value))
+def _read_ladybug(values: list[Any]) -> Texts:
+    if set(map(type, values)) == {str}:
+        return repeat(TEXT, len(values)), values
+    return split_terms([term_of(from_ladybug(value)) for value in values])
 
 
-def pack_result(result: Any, query: GuardedQuery, limit: int) -> Packed:
-    """Read what Oxigraph answers to a guarded query.
+def pack_result(result: Any, query: GuardedQuery, limit: int) -> Iterator[Packed]:
+    """Yield the messages of what Oxigraph answers to a guarded query.
 
     Args:
         result: Solutions, a boolean, or triples, which may repeat.
@@ -111,15 +120,16 @@ def pack_result(result: Any, query: GuardedQuery, limit: int) -> Packed:
         value = Term("literal", "true" if result else "false", XSD + "boolean")
         return pack_answer(Answer(query.form, ("answer",), ((value,),), limit))
     if not isinstance(result, ox.QuerySolutions):
-        return pack_rows(query.form, ("subject", "predicate", "object"), _distinct(result), limit)
-    names = [variable.value for variable in result.variables]
+        names = ("subject", "predicate", "object")
+        return pack_rows(query.form, names, _distinct(result), limit, read=read_oxigraph)
+    variables = [variable.value for variable in result.variables]
     order = query.variables
     places = sorted(
-        range(len(names)),
-        key=lambda place: order.index(names[place]) if names[place] in order else place,
+        range(len(variables)),
+        key=lambda place: order.index(variables[place]) if variables[place] in order else place,
     )
-    columns = [names[place] for place in places]
-    return pack_rows(query.form, columns, result, limit, places=places)
+    columns = [variables[place] for place in places]
+    return pack_rows(query.form, columns, result, limit, read=read_oxigraph, places=places)
 
 
 def keep_rows(form: Form, columns: tuple[str, ...], rows: Iterator[Row], limit: int) -> Answer:

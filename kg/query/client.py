@@ -10,9 +10,9 @@ from typing import Any, Self
 
 from kg.query.answers import Answer
 from kg.query.dataset import Dataset
-from kg.query.errors import QueryTimeoutError, unpack_error
+from kg.query.errors import QueryTimeoutError
 from kg.query.limits import DEFAULT_LIMIT, DEFAULT_MEMORY, DEFAULT_TIMEOUT
-from kg.query.packing import unpack_answer
+from kg.query.packing import AnswerReader
 from kg.query.process import Language, WorkerProcess
 from kg.stores.ladybug import database_size
 from ontology.vocabulary import BASE
@@ -95,12 +95,10 @@ class QueryWorker:
         if not self._lock.acquire(timeout=seconds):
             raise QueryTimeoutError(seconds)
         try:
-            message = self._ask(question, seconds)
+            reader = self._ask(question, seconds)
         finally:
             self._lock.release()
-        if "error" in message:
-            raise unpack_error(message["error"])
-        return unpack_answer(message["answer"])
+        return reader.answer()
 
     def start(self) -> tuple[str, ...]:
         """Start the process, if none runs, so that the first query need not wait.
@@ -142,10 +140,12 @@ class QueryWorker:
         """End the process."""
         self.close()
 
-    def _ask(self, question: dict[str, Any], seconds: float) -> dict[str, Any]:
-        process = self._running()
+    def _ask(self, question: dict[str, Any], seconds: float) -> AnswerReader:
+        process, reader = self._running(), AnswerReader()
         try:
-            return process.exchange(question, seconds)
+            for message in process.exchange(question, seconds):
+                reader.read(message)
+            return reader
         except BaseException:
             # Too late, dead, or the asker was interrupted: what it may still send answers nobody.
             self._end()

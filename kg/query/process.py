@@ -10,8 +10,10 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import weakref
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
@@ -73,24 +75,27 @@ class WorkerProcess:
         """Tell whether it still runs."""
         return self._process.poll() is None
 
-    def exchange(self, question: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """Send a question and wait for the answer.
+    def exchange(self, question: dict[str, Any], seconds: float) -> Iterator[dict[str, Any]]:
+        """Send a question and yield the messages of its answer, the last one included.
 
         Raises:
             QueryTimeoutError: There is none in time; the process is busy with it still.
             QueryMemoryError: The process died of too much memory.
             QueryWorkerError: It died of something else.
         """
-        try:
+        end = time.monotonic() + seconds
+        with contextlib.suppress(OSError):  # it is gone, as its messages will tell
             write_frame(cast("BinaryIO", self._process.stdin), question)
-            message = self._messages.get(timeout=seconds)
-        except queue.Empty:
-            raise QueryTimeoutError(seconds) from None
-        except OSError:  # it is gone
-            message = None
-        if message is None:
-            raise self._death()
-        return cast("dict[str, Any]", message)
+        more = True
+        while more:
+            try:
+                message = self._messages.get(timeout=max(end - time.monotonic(), 0))
+            except queue.Empty:
+                raise QueryTimeoutError(seconds) from None
+            if message is None:
+                raise self._death()
+            more = "rows" in message
+            yield message
 
     def kill(self) -> None:
         """End it at once; again does nothing."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _open_store(folder: str, base: str) -> Callable[[Question], Packed]:
+def _open_store(folder: str, base: str) -> Callable[[Question], Iterator[Packed]]:
     """Return what answers SPARQL."""
     import pyoxigraph
 
@@ -65,9 +65,9 @@ def _open_store(folder: str, base: str) -> Callable[[Question], Packed]:
     store = pyoxigraph.Store.read_only(folder)
     sys.setrecursionlimit(RECURSION_LIMIT)
     # The first parse takes 15 ms more than the next: rdflib prepares its grammar.
-    answer_query(pyoxigraph.Store(), "ASK { ?s ?p ?o }", base=base, limit=1)
+    list(answer_query(pyoxigraph.Store(), "ASK { ?s ?p ?o }", base=base, limit=1))
 
-    def answer(question: Question) -> Packed:
+    def answer(question: Question) -> Iterator[Packed]:
         graphs = question.get("dataset")
         dataset = Dataset(*map(tuple, graphs)) if graphs is not None else None
         return answer_query(
@@ -77,39 +77,41 @@ def _open_store(folder: str, base: str) -> Callable[[Question], Packed]:
     return answer
 
 
-def _open_graph(folder: Path) -> Callable[[Question], Packed]:
+def _open_graph(folder: Path) -> Callable[[Question], Iterator[Packed]]:
     """Return what answers Cypher."""
     from kg.query.answering import answer_cypher
-    from kg.query.packing import pack_answer
     from kg.stores.ladybug import LadybugGraph
 
     graph = LadybugGraph.open(folder)
     # The first query takes 60 ms more than the next: lark prepares its grammar.
-    answer_cypher(graph, "MATCH (n:Report) RETURN count(n)", limit=1)
+    list(answer_cypher(graph, "MATCH (n:Report) RETURN count(n)", limit=1))
 
-    def answer(question: Question) -> Packed:
+    def answer(question: Question) -> Iterator[Packed]:
         parameters = question.get("parameters")
-        limit = question["limit"]
-        return pack_answer(answer_cypher(graph, question["text"], parameters, limit=limit))
+        return answer_cypher(graph, question["text"], parameters, limit=question["limit"])
 
     return answer
 
 
 def _serve(
-    answer: Callable[[Question], Packed], questions: BinaryIO, answers: BinaryIO, *, memory: int
+    answer: Callable[[Question], Iterator[Packed]],
+    questions: BinaryIO,
+    answers: BinaryIO,
+    *,
+    memory: int,
 ) -> None:
     _rest_collector()
     while question := read_frame(questions):
         _set_alarm(question["timeout"] + GRACE)
         try:
-            message: dict[str, Any] = {"answer": answer(question)}
+            for message in answer(question):
+                write_frame(answers, message)
         except QueryError as error:
-            message = {"error": pack_error(error)}
+            write_frame(answers, {"error": pack_error(error)})
         except MemoryError:
-            message = {"error": pack_error(QueryMemoryError(memory // 1_000_000))}
+            full = QueryMemoryError(memory // 1_000_000)
+            write_frame(answers, {"error": pack_error(full)})
         _set_alarm(0)
-        write_frame(answers, message)
-        del message
         gc.collect()  # while whoever asked reads the answer
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 import pytest
@@ -16,7 +17,7 @@ from kg.prefixes import query_prefixes
 from kg.query.answers import XSD, Answer, Row, Term
 from kg.query.errors import UnknownAnswerFormatError
 from kg.query.formats import ANSWER_FORMATS, get_answer_writer
-from kg.query.packing import pack_answer, pack_rows, read_oxigraph, unpack_answer
+from kg.query.packing import Packed, pack_answer, pack_rows, read_oxigraph, unpack_answer
 from kg.query.rendering import format_csv, format_json, format_table
 from ontology.vocabulary import BASE
 
@@ -33,6 +34,11 @@ terms = st.one_of(
     st.builds(lambda n: Term("literal", str(n), XSD + "integer"), st.integers()),
     st.builds(lambda key: Term("iri", BASE + key), st.text("清远abc/", min_size=1)),
 )
+
+
+def sent(messages: Iterable[Packed]) -> Answer:
+    """What the other process makes of messages."""
+    return unpack_answer(json.loads(json.dumps(message)) for message in messages)
 
 
 def select(*rows: Row, truncated: bool = False) -> Answer:
@@ -55,7 +61,7 @@ TRIPLES = construct(
 def test_answer_passes_between_processes(rows: list[Row]) -> None:
     answer = Answer("select", ("a", "b"), tuple(rows), limit=5, truncated=True)
 
-    assert unpack_answer(json.loads(json.dumps(pack_answer(answer)))) == answer
+    assert sent(pack_answer(answer)) == answer
 
 
 def test_rows_of_the_store_keep_kind_datatype_and_language() -> None:
@@ -65,9 +71,7 @@ def test_rows_of_the_store_keep_kind_datatype_and_language() -> None:
         [ox.NamedNode("a:d"), ox.Literal(3), None],
     ]
 
-    answer = unpack_answer(
-        json.loads(json.dumps(pack_rows("select", "abc", iter(rows), 5, read=read_oxigraph)))
-    )
+    answer = sent(pack_rows("select", "abc", iter(rows), 5, read=read_oxigraph))
 
     assert answer.rows == (
         (Term("iri", "a:b"), Term("literal", "清远", None, "zh"), None),
@@ -81,17 +85,14 @@ def test_rows_of_the_store_keep_kind_datatype_and_language() -> None:
 def test_no_more_rows_are_packed_than_asked(limit: int, truncated: bool) -> None:
     rows = ([ox.Literal(number)] for number in range(2_500))
 
-    answer = unpack_answer(pack_rows("select", ("n",), rows, limit, read=read_oxigraph))
+    answer = sent(pack_rows("select", ("n",), rows, limit, read=read_oxigraph))
 
     assert (len(answer.rows), answer.truncated) == (min(limit, 2_500), truncated)
     assert answer.rows[-1][0] == Term("literal", str(len(answer.rows) - 1), XSD + "integer")
 
 
 def test_rows_without_columns_are_counted() -> None:
-    assert unpack_answer(pack_rows("select", (), iter([[], []]), 5, read=read_oxigraph)).rows == (
-        (),
-        (),
-    )
+    assert sent(pack_rows("select", (), iter([[], []]), 5, read=read_oxigraph)).rows == ((), ())
 
 
 @given(st.lists(st.tuples(st.none() | terms, st.none() | terms), max_size=5))
