@@ -13,6 +13,7 @@ VENV ?= .venv
 PORT ?= 8501
 JOBS ?= 2
 REPORTS ?= data/reports
+TRIPLES ?= 100000
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
@@ -22,8 +23,8 @@ SETTINGS := pyproject.toml constraints.txt
 # `make test-all REST=1` leaves out what `make test` has run already.
 ALL_TESTS := $(if $(REST),-m slow,)
 
-.PHONY: help run graph test test-all lint style types imports bench gate docs clean chromium java neo4j \
-    fuseki free-port
+.PHONY: help run graph test test-all lint style types imports bench stores gate docs clean chromium \
+    java neo4j fuseki free-port
 .DELETE_ON_ERROR:
 
 help:
@@ -62,6 +63,11 @@ imports: $(BIN)/.lint
 
 bench: gate
 	$(BIN)/python bench/speed.py
+
+# Our stores and the guard against the bare engines, on a generated graph: make stores TRIPLES=5000000
+stores: $(BIN)/.test
+	$(BIN)/python bench/load.py --triples $(TRIPLES)
+	$(BIN)/python bench/query.py --triples $(TRIPLES)
 
 gate: $(BIN)/.test
 	$(BIN)/python bench/eval_gate.py

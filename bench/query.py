@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph
@@ -151,7 +152,7 @@ def compare(
     for number in range(rounds):
         fresh = f"{text}{' ' * (number + 1)}"
         for ask, found in zip((bare, guarded), seconds, strict=True):
-            found.append(timed(lambda ask=ask, fresh=fresh: ask(fresh)))
+            found.append(timed(partial(ask, fresh)))
     return Comparison(name, rows[0], *(min(times) * 1000 for times in seconds))
 
 
