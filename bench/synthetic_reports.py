@@ -12,10 +12,11 @@ import itertools
 import random
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph_statistics import Claim, Profile, Statistics
 from synthetic_entities import PROGRAM, Entity, EntityMaker
+from synthetic_text import FILLER, HEADINGS, SAYS, STAND_IN, Text, cut_piece
 
 from extract.model import Span
 from kg.identifiers import Identifiers
@@ -40,39 +41,6 @@ _ATTEMPTS = 8
 
 _SHARED_TWICE = 3
 """Namings for each entity that several reports share: few have many, as 1/rank falls off."""
-
-_FILLER = (
-    "双方在人才培养方案、课程资源开发、师资互聘互派、实训条件改善、技术服务和就业推荐等方面持续推进，"
-    "共同制定管理制度，定期召开工作会议，合作成效得到行业企业、学生和家长的认可。"
-) * 12
-_HEADINGS = "第三章产教融合校企合作与社会服务能力提升人才培养模式改革实践探索典型案例成效"
-_SAYS = {
-    "cooperatesWith": ("与", "开展校企合作"),
-    "hasIndustryCollege": ("建有", "，产教融合"),
-    "sisterSchoolOf": ("与", "结为姊妹学校"),
-    "assists": ("对口帮扶", "，成效明显"),
-    "articulatesWith": ("与", "开展中高职贯通培养"),
-    "partnersWith": ("与", "结对共建"),
-    "memberOf": ("加入", "，任理事单位"),
-    "coBuilds": ("参与共建", "，投入使用"),
-    "offersProgram": ("开设", "专业，面向全国招生"),
-}
-_STAND_IN = {"School": "学校", "Enterprise": "该公司", "Government": "我局"}
-
-
-@dataclass(slots=True)
-class Text:
-    """A text that grows."""
-
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-
-    def add(self, piece: str) -> Span:
-        """Add a piece and return where it stands."""
-        start = self.length
-        self.pieces.append(piece)
-        self.length += len(piece)
-        return Span(start, self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,18 +290,18 @@ class _Writer:
         statistics, rng, text = self._statistics, self._rng, self._text
         lengths = statistics.histogram("evidence", "section_length")
         section = tuple(
-            _cut(_HEADINGS, lengths.number(rng), rng)
+            cut_piece(HEADINGS, lengths.number(rng), rng)
             for _ in range(statistics.histogram("evidence", "section_depth").number(rng))
         )
         length = statistics.histogram("evidence", "length").number(rng)
-        before, behind = _SAYS[relation]
+        before, behind = SAYS[relation]
         start = text.length
         first = self._end(subject, "subject_via")
         text.add(before)
         second = self._end(object_, "object_via")
         text.add(behind)
         room = length - (text.length - start) - 1
-        text.add("，" + _FILLER[: room - 1] if room > 1 else "")
+        text.add("，" + FILLER[: room - 1] if room > 1 else "")
         text.add("。")
         span = Span(start, text.length)
         text.add("\n")
@@ -343,7 +311,7 @@ class _Writer:
     def _end(self, entity: Entity, measure: str) -> EndRecord:
         """Write one end, by its name or by a word that stands for it."""
         named_elsewhere = self._statistics.histogram("evidence", measure).number(self._rng) > 0
-        stand_in = _STAND_IN.get(entity.type)
+        stand_in = STAND_IN.get(entity.type)
         if not named_elsewhere or stand_in is None:
             return EndRecord(self._text.add(entity.name), entity.name)
         reason = "reporter" if entity is self._named.reporter else "antecedent"
@@ -404,9 +372,3 @@ def _deal(rng: random.Random, profiles: Sequence[Profile], count: int) -> list[P
 
 def _ranked(rng: random.Random, cumulative: Sequence[float]) -> int:
     return bisect_right(cumulative, rng.random() * cumulative[-1], hi=len(cumulative) - 1)
-
-
-def _cut(text: str, length: int, rng: random.Random) -> str:
-    start = rng.randrange(len(text))
-    doubled = text * (2 + length // len(text))
-    return doubled[start : start + max(length, 1)]
