@@ -11,23 +11,23 @@ from extract.mentions.lexicons import Suffix, stand_ins, suffix_words
 from extract.mentions.offices import fields_start, office_start
 from extract.mentions.scan import Barrier, Scan, Wall, scan
 from extract.mentions.suffixes import (
+    LONGEST_NAME,
     find_suffix,
     has_own_name,
     is_brand_of_group,
+    may_be_stem,
     own_characters,
     suffix_ends,
 )
-from extract.mentions.villages import BEHIND_PLACE, score_village, village_start
+from extract.mentions.villages import BEHIND_PLACE, TOWNS, score_village, village_start
 from extract.model import Mention
 
-LONGEST_NAME = 45
 LONGEST_QUOTED = 30
 _DOUBTFUL = 0.5
 _BRANCHES = frozenset(suffix_words("branch"))
 _INSIDE_NAMES = frozenset(suffix_words("inside"))
 _PARTS = frozenset(suffix_words("part"))
 _BRAND_SIGNS = frozenset("正均都应至任进自")
-_STUDIOS = frozenset(suffix_words("studio"))
 _PLACE_ENDS = frozenset("省市县区")
 _ADVERBS = frozenset("现也仍均都还已校院并且")
 _BEFORE_AND = _ADVERBS | frozenset("我该本其他她它等县区市镇乡村厂社局所站队馆部处室系班")
@@ -40,8 +40,6 @@ _EDGE = re.compile(
     r"|(?<=\+)[A-Z](?=[\u4e00-\u9fff])"
 )
 _COUNTED = re.compile("[一二两三四五六七八九十百]+[类大个种级支项]")
-_OWN_UNIT = re.compile(r"(?:学院|学校|[我本该][校院])")
-"""Before a unit of the school's own: 学院农机研究所."""
 _LATIN = re.compile(r"[A-Za-z]")
 _QUARTER = re.compile("华[东南北中]|西[南北]|东北|大中华")
 _SENTENCE = re.compile(r"[，。；：、！？,;:|/\s“”《》]")
@@ -89,6 +87,8 @@ class _Reading:
         self.text = seen.text
         self.found: list[_Name] = []
         self.first_end: dict[int, int] = {}
+        self.towns: dict[int, int] = {}
+        self.offices: set[int] = set()
 
     def names(self, ends: list[tuple[int, int, Suffix]]) -> list[_Name]:
         for start, end, suffix in ends:
@@ -101,10 +101,17 @@ class _Reading:
             if name is not None:
                 self.found.append(name)
                 self.first_end.setdefault(name.start, name.end)
+                if name.suffix.text in TOWNS:
+                    self.towns[name.end] = name.start
+                elif name.type == "Government":
+                    self.offices.add(name.start)
         return self.found
 
     def _name(self, suffix_start: int, end: int, suffix: Suffix) -> _Name | None:
-        if suffix.needs == "place" and (place := self._in_town(suffix_start)) is not None:
+        if (
+            suffix.needs == "place"
+            and (place := village_start(self.seen, self.towns, suffix_start)) is not None
+        ):
             return _Name(place, end, suffix, BEHIND_PLACE, suffix.type)
         edge = self._quoted_edge(suffix_start, end, suffix)
         if edge is None:
@@ -114,7 +121,7 @@ class _Reading:
             return self._office(start, suffix_start, end, suffix)
         start = self._region_restart(start, suffix_start)
         stem = self.text[start:suffix_start]
-        if not _may_begin(stem, suffix):
+        if not may_be_stem(stem, suffix):
             return None
         if suffix.needs == "place":
             return self._place(start, suffix_start, end, suffix)
@@ -175,7 +182,7 @@ class _Reading:
     def _holds_name(self, start: int, end: int, suffix: Suffix | None = None) -> bool:
         """Tell whether a name found before, an office for its part, begins at `start`."""
         if suffix is not None and suffix.needs == "part":
-            return any(n.start == start and n.type == suffix.type for n in self.found)
+            return start in self.offices
         return self.first_end.get(start, end + 1) <= end
 
     def _plausible_school(self, start: int, suffix_start: int) -> bool:
@@ -267,7 +274,7 @@ class _Reading:
             and self._inside_brand(start, end)
         ):
             return start
-        person = suffix.text in _STUDIOS and end - start == 1 and place - end <= 2
+        person = suffix.text in suffix_words("studio") and end - start == 1 and place - end <= 2
         return start if wall is Wall.STOP and person and self._is_surname(start) else None
 
     def _is_surname(self, end: int) -> bool:
@@ -365,11 +372,6 @@ class _Reading:
             return start
         return region
 
-    def _in_town(self, suffix_start: int) -> int | None:
-        """Return where the places begin that a village is named directly behind."""
-        towns = {name.end: name.start for name in self.found if name.type == "Place"}
-        return village_start(self.seen, towns, suffix_start)
-
     def _place(self, start: int, suffix_start: int, end: int, suffix: Suffix) -> _Name | None:
         """Read the name of a village or town that stands behind no place."""
         before = self._name_before(suffix_start)
@@ -391,10 +393,3 @@ class _Reading:
         if suffix.type == "Facility":
             score -= 0.1
         return score
-
-
-def _may_begin(stem: str, suffix: Suffix) -> bool:
-    """Tell whether a stem is short, whole, and no unit of the school's own."""
-    balanced = stem.count("（") == stem.count("）") and stem.count("“") == stem.count("”")
-    own_unit = suffix.type == "Institution" and _OWN_UNIT.match(stem) is not None
-    return len(stem) <= LONGEST_NAME and "某" not in stem and balanced and not own_unit

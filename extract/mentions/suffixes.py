@@ -30,6 +30,9 @@ _COUNTY = re.compile(r"(?:^|[省市州盟区])([\u4e00-\u9fff]{1,8}[县市区旗
 _SCHOOLS = re.compile(
     r"[附一二三四五六七八九十]中$|附小$|中学|小学|幼儿园|学校|学院|大学|职业|职校|实验"
 )
+_OWN_UNIT = re.compile(r"(?:学院|学校|[我本该][校院])")
+"""Before a unit of the school's own: 学院农机研究所."""
+LONGEST_NAME = 45
 _MIN_OWN = 2
 _MOST_REMARKS = 3
 
@@ -142,6 +145,14 @@ def _plural_dictionary() -> Dictionary[None]:
 
 def _is_plural(stem: str) -> bool:
     return any(True for _ in _plural_dictionary().iter_all(stem))
+
+
+def may_be_stem(stem: str, suffix: Suffix) -> bool:
+    """Tell whether a stem is short, whole, and no unit of the school's own."""
+    if len(stem) > LONGEST_NAME or "某" in stem:
+        return False
+    balanced = stem.count("（") == stem.count("）") and stem.count("“") == stem.count("”")
+    return balanced and not (suffix.type == "Institution" and _OWN_UNIT.match(stem))
 
 
 def is_brand_of_group(stem: str) -> bool:

@@ -11,6 +11,10 @@ from extract.mentions.scan import Scan
 BEHIND_PLACE = 0.98
 """Score of a village that the town or county before it makes sure."""
 _ENDS = frozenset("省市县区旗州盟")
+TOWNS = frozenset({"镇", "乡", "街道", "苏木"})
+"""Endings of what villages lie in."""
+LONGEST_PLACES = 30  # characters of province to village
+_MOST_LEVELS = 3  # province, prefecture, county
 _LONGEST = 5
 _ALONE = 3
 _OWN = re.compile(
@@ -37,9 +41,9 @@ def village_start(seen: Scan, towns: Mapping[int, int], suffix_start: int) -> in
         if start is None and seen.text[at - 1] in _ENDS:
             start = seen.region_ends.get(at)
         if start is not None:
-            while (region := seen.region_ends.get(start)) is not None:
-                start = region
-            return start
+            for _ in range(_MOST_LEVELS):
+                start = seen.region_ends.get(start, start)
+            return start if suffix_start - start <= LONGEST_PLACES else None
     return None
 
 

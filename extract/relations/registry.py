@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from extract.frames.model import Claim, Frame
 from extract.relations.assistance import (
@@ -12,6 +13,7 @@ from extract.relations.assistance import (
     place_help_claims,
 )
 from extract.relations.cooperation import cooperation_claims
+from extract.relations.flags import is_unreal
 from extract.relations.joint_works import (
     facility_claims,
     industry_college_claims,
@@ -34,6 +36,10 @@ RULES: tuple[Callable[[Frame], Iterator[Claim]], ...] = (
 )
 
 
+UNREAL = "unreal"
+"""Rule of the pairs in a clause that plans, denies or ends what it tells."""
+
+
 def read_all_claims(frames: Iterable[Frame]) -> list[Claim]:
     """Read every relation of a document's frames."""
     return [claim for frame in frames for claim in read_claims(frame)]
@@ -41,8 +47,10 @@ def read_all_claims(frames: Iterable[Frame]) -> list[Claim]:
 
 def read_claims(frame: Frame) -> Iterator[Claim]:
     """Read every relation that a frame states."""
-    if frame.kind in {"sentence", "row"}:
-        yield from nearby_claims(frame)
+    unreal = frame.kind != "sentence" and is_unreal(frame)
+    if unreal or frame.kind in {"sentence", "row"}:
+        for claim in nearby_claims(frame):
+            yield replace(claim, rule=UNREAL) if unreal else claim
     if frame.kind == "sentence":
         return
     for rule in RULES:

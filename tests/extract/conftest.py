@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from extract.assembly import group_claims
 from extract.confidence.model import load_model
 from extract.frames.clauses import read_sentence
 from extract.frames.discourse import Discourse, Name
@@ -132,9 +133,11 @@ class Passage:
     def shown(self, claims: Iterable[Claim]) -> set[str]:
         """Write claims that a rule affirms as `江南一职 assists 临河职中`."""
         labels = {number: name for name, number in self.numbers.items()}
+        groups = group_claims(claims).values()
         return {
             f"{labels[c.subject.entity]} {c.predicate} {labels[c.object.entity]}"
-            for c in claims
+            for group in groups
+            for c in group
             if c.weight > DOUBT
         }
 

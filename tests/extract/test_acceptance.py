@@ -25,7 +25,8 @@ def graph(extract: Callable[[str], DocumentGraph]) -> DocumentGraph:
     found = extract(TEXT)
     company = next(e.id for e in found.entities if e.name == "海滨港务集团有限公司")
     statements = (
-        replace(s, confidence=0.1 if s.object == company else 0.9) for s in found.statements
+        replace(s, confidence=0.1 if company in (s.subject, s.object) else 0.9)
+        for s in found.statements
     )
     return replace(found, statements=tuple(statements))
 

@@ -70,7 +70,8 @@ def test_plan_is_told_to_block_the_rules(document: Document) -> None:
     passage = only(document, "拟与")
 
     assert [frame.blocked for frame in passage.frames] == ["planned: 拟"]
-    assert all(not frame.claims for frame in passage.frames)
+    claims = [claim for frame in passage.frames for claim in frame.claims]
+    assert {(claim.rule, claim.doubted) for claim in claims} == {("unreal", True)}
 
 
 def test_visit_is_told_to_be_doubted(document: Document) -> None:

@@ -20,9 +20,6 @@ from extract.units import cut_units
 Make = Callable[[int], str]
 Extract = Callable[[str], DocumentGraph]
 GROWTH = 20.0
-COMPARES_ALL = pytest.mark.xfail(
-    run=False, reason="names of a document are compared with one another: squared time"
-)
 SHORTEST = 0.004  # seconds; what is faster cannot be compared
 BRACKETS = ["（）", "()", "《》", "“”", "‘’", "【】", "[]", "{}", "「」", "〔〕", "<>"]
 CHARACTERS = {
@@ -168,7 +165,6 @@ def test_extraction_takes_time_in_proportion(structure: str) -> None:
     assert growth(extract_text, make, count) < GROWTH
 
 
-@COMPARES_ALL
 @pytest.mark.slow
 @pytest.mark.parametrize("structure", COMPARED)
 def test_many_names_take_time_in_proportion(structure: str) -> None:
@@ -182,7 +178,6 @@ def test_a_name_of_ten_thousand_characters_is_none(character: str, extract: Extr
     assert extract(f"学校与{character * 10_000}有限公司签订合作协议。").statements == ()
 
 
-@COMPARES_ALL
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
@@ -193,7 +188,6 @@ def test_the_largest_lists_are_read_to_their_end(text: str, extract: Extract) ->
     assert extract(text).characters == len(text)
 
 
-@COMPARES_ALL
 @pytest.mark.slow
 def test_five_million_characters_without_line_ends_take_time_in_proportion() -> None:
     sentence = "学校与海滨港务集团有限公司签订合作协议，共建港口机械实训中心。"
