@@ -20,7 +20,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import ladybug
 import pyoxigraph
 from generate_graph import DEFAULT_TRIPLES
 from load import graph, timed
@@ -31,7 +33,7 @@ from kg.query.client import QueryWorker
 from kg.query.cypher.translation import translate_cypher
 from kg.query.limits import DEFAULT_LIMIT
 from kg.query.process import Language
-from kg.stores.ladybug import FOLDER, LadybugGraph
+from kg.stores.ladybug import DATABASE, FOLDER, database_size
 from ontology.vocabulary import BASE
 
 RATIO = 1.2
@@ -183,13 +185,18 @@ def bare_sparql(folder: Path) -> Callable[[str], int]:
 def bare_cypher(folder: Path) -> Iterator[Callable[[str], int]]:
     """Give what asks ladybug what our Cypher becomes there, and returns the number of rows."""
     translated = {text: translate_cypher(text, {}, limit=DEFAULT_LIMIT) for text in CYPHER.values()}
-    with LadybugGraph.open(folder) as graph:
+    with (
+        ladybug.Database(
+            folder / DATABASE, read_only=True, max_db_size=database_size(folder)
+        ) as database,
+        ladybug.Connection(database) as connection,
+    ):
 
         def ask(text: str) -> int:
             query = translated[text.rstrip()]
-            threads = 1 if query.ordered else None
-            _, rows = graph.query(query.text, query.parameters, threads=threads)
-            return len(list(rows))
+            connection.set_max_threads_for_exec(1 if query.ordered else 0)
+            result: Any = connection.execute(query.text, dict(query.parameters))
+            return len(result.get_all())
 
         yield ask
 

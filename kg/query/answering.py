@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
+from types import NoneType
 from typing import Any
 
 import pyoxigraph as ox
@@ -99,8 +100,12 @@ def answer_cypher(
 
 
 def _read_ladybug(values: list[Any]) -> Texts:
-    if set(map(type, values)) == {str}:
+    # Most columns hold texts, and there are tens of thousands of them.
+    types = set(map(type, values))
+    if types == {str}:
         return repeat(TEXT, len(values)), values
+    if types == {str, NoneType}:
+        return [None if value is None else TEXT for value in values], values
     return split_terms([term_of(from_ladybug(value)) for value in values])
 
 

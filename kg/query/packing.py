@@ -80,7 +80,7 @@ def pack_rows(
     while chunk := list(islice(rows, min(limit - count, _PIECE))):
         count += len(chunk)
         columns = [read([row[place] for row in chunk]) for place in order]
-        size += sum(len(value) for _, values in columns for value in values if value)
+        size += sum(sum(map(len, filter(None, values))) for _, values in columns)
         if size > MAX_ANSWER:
             raise QueryMemoryError(MAX_ANSWER // _MEGABYTE, "answer")
         yield {"rows": len(chunk), "terms": [_pack_column(*column) for column in columns]}

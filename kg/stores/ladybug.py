@@ -210,7 +210,7 @@ def _library() -> Any:
 
 def _rows(result: Any) -> Iterator[list[Any]]:
     try:
-        while result.has_next():
+        for _ in range(result.get_num_tuples()):  # faster than has_next for each
             yield result.get_next()
     except RuntimeError as error:
         raise StoreQueryError(str(error)) from error
