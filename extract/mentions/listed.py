@@ -52,7 +52,7 @@ class ListedCompanies:
 def _members(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Yield the members of the list that ends at `end`, where a word for partners begins it."""
     low = max(0, end - LONGEST_LIST)
-    places = []
+    places: list[tuple[int, int]] = []
     while True:
         # 和 that ends a member is part of it (广东万和), not between two.
         cut = max(text.rfind(sign, low, end - 2 * (sign in _AND)) for sign in _SIGNS)

@@ -23,6 +23,10 @@ _CHANGE = re.compile(
 _STUDENTS = re.compile(
     r"^[”\"]?(?:专业)?(?:\d+级|[^，。；]{0,4}(?:学生|师生|毕业生|教师|新生|学员))"
 )
+_CLASS = re.compile(
+    r"[”\"]?(?:订单|冠名|定向|定制|精英|学徒|联合|实验|创新|特色)[^，。；、]{0,4}班"
+)
+"""Behind the name of a class that is called after a major (decided case 11)."""
 _LISTED = re.compile(
     rf"[{MASK}、和及与“”（）()\s]*等?(?:共|多)?(?:[一二三四五六七八九十两\d]+余?多?个)?[^，。；{MASK}]{{0,6}}专业(?!人|技|教|课|委)"
 )
@@ -83,10 +87,10 @@ def _is_major(frame: Frame, program: Party) -> bool:
     name = program.surface
     changed = _CHANGE.search(frame.core) is not None
     before = program.content.text[: program.start]
-    if before.rfind("《") > before.rfind("》"):
+    after = program.content.text[program.end : program.end + 12]
+    if before.rfind("《") > before.rfind("》") or _CLASS.match(after):
         return False
     if load_programs().find(name.removesuffix("专业群")):
-        after = program.content.text[program.end : program.end + 12]
         return program.score >= MARKED or any(p.match(after) for p in (_STUDENTS, _COUNTED))
     if name.endswith("专业群"):
         return True
