@@ -59,7 +59,10 @@ def test_error_of_boasting_probabilities_is_their_excess() -> None:
 
 
 def test_bins_have_equal_mass_and_ascend(calibration: Calibration) -> None:
-    assert [each.count for each in calibration.bins] == [100] * 10
+    counts = [each.count for each in calibration.bins]
+
+    assert len(counts) == 10
+    assert max(counts) - min(counts) <= 1
     assert sorted(each.said for each in calibration.bins) == [b.said for b in calibration.bins]
 
 
