@@ -3,9 +3,9 @@
 usage: python bench/calibration.py [--figure docs/reliability.svg]
 
 Prints the expected calibration error (ECE) of the cross-fitted probabilities of the training
-texts' candidates of at least LEAST, in BINS bins of equal mass, with its 95 % interval over texts, and a line a
-bin; writes the reliability diagram. Of the validation texts, with the shipped models, the error
-over all of them alone.
+texts' candidates of at least LEAST, in BINS bins of equal mass, with its 95 % interval over texts,
+and a line a bin; writes the reliability diagram. Of the validation texts, with the shipped models,
+the error over all of them alone.
 
 Source:
     Naeini, Cooper, Hauskrecht 2015, Obtaining well calibrated probabilities using Bayesian

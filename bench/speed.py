@@ -33,7 +33,7 @@ from extract.pipeline import extract_document
 from extract.readers import read_document
 from extract.units import cut_units
 
-FLOOR = 0.4
+FLOOR = 0.6
 REPORTS = Path(__file__).resolve().parents[1] / "data" / "reports"
 ROUNDS = 5
 

@@ -24,6 +24,7 @@ from kg.query.answers import Answer
 from kg.query.client import QueryWorker
 from kg.query.errors import MalformedQueryError, QueryTimeoutError
 from kg.query.guard import GuardedQuery
+from kg.query.lexer import scan_query
 from kg.query.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
 from kg.query.packing import unpack_answer
 from kg.stores.errors import ServerTimeoutError
@@ -93,9 +94,10 @@ class SparqlReader:
             self._worker = self._start_worker()
         checked = self._worker.ask(text, timeout=seconds, limit=rows)
         query = GuardedQuery(text, checked.form, checked.columns)
+        # The server gets the words that the guard read, not a text that it could read otherwise.
         try:
             with self._store.answering(
-                self._prologue() + text, timeout=max(end - time.monotonic(), 0.1)
+                self._prologue() + scan_query(text).text, timeout=max(end - time.monotonic(), 0.1)
             ) as result:
                 return unpack_answer(pack_result(result, query, rows))
         except ServerTimeoutError as error:
