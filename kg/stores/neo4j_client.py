@@ -204,12 +204,8 @@ def translate(error: Exception, login: Neo4jLogin) -> ServerError:
 
 
 def _open_driver(login: Neo4jLogin, retry_seconds: float) -> Driver:
-    try:
-        import neo4j
-    except ImportError:
-        raise StoreError(
-            "Neo4j: its driver is not installed. Install it with `pip install zhijiao-kg[neo4j]`."
-        ) from None
+    import neo4j
+
     if not _ADDRESS.match(login.uri):
         raise UnsuitableServerError(login.uri, "no address of a Neo4j", NEEDED)
     try:

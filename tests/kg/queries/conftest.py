@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from kg.stores.neo4j_client import Neo4jClient, Neo4jLogin
 from tests.servers.neo4j_server import Neo4jServer
 
 ROOT = Path(__file__).parents[3]
+LONG = 300.0  # seconds; large graphs are asked on busy machines
 EVERYTHING = 1_000_000
 """Rows; no answer to a question is cut here."""
 
@@ -80,26 +82,22 @@ def ladybug(five_reports: Path) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def neo4j(five_reports: Path, neo4j_server: Neo4jServer) -> Iterator[Engine]:
     """A real Neo4j."""
-    login = Neo4jLogin(
-        neo4j_server.uri, neo4j_server.user, neo4j_server.password, neo4j_server.database
-    )
-    with Neo4jClient(login) as client, open_build(five_reports) as build:
-        client.run("MATCH (n) DETACH DELETE n")
-        load_neo4j(build, login)
-    with Neo4jReader(login) as reader:
-        yield Engine(reader, "cypher")
+    with neo4j_engine(five_reports, neo4j_server) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="module")
 def fuseki(five_reports: Path, request: pytest.FixtureRequest) -> Iterator[Engine]:
     """A real Fuseki."""
-    yield from _loaded(five_reports, request.getfixturevalue("fuseki_server").url)
+    with sparql_engine(five_reports, request.getfixturevalue("fuseki_server").url) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="module")
 def oxigraph_http(five_reports: Path, request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Oxigraph's own server."""
-    yield from _loaded(five_reports, request.getfixturevalue("oxigraph_server").url)
+    with sparql_engine(five_reports, request.getfixturevalue("oxigraph_server").url) as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -109,12 +107,25 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return chosen
 
 
-def _loaded(workspace: Path, url: str) -> Iterator[Engine]:
+@contextmanager
+def neo4j_engine(workspace: Path, server: Neo4jServer) -> Iterator[Engine]:
+    """Load a workspace's graph into an emptied Neo4j and open it."""
+    login = Neo4jLogin(server.uri, server.user, server.password, server.database)
+    with Neo4jClient(login) as client, open_build(workspace) as build:
+        client.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+        load_neo4j(build, login)
+    with Neo4jReader(login, timeout=LONG) as reader:
+        yield Engine(reader, "cypher")
+
+
+@contextmanager
+def sparql_engine(workspace: Path, url: str) -> Iterator[Engine]:
+    """Load a workspace's graph into an emptied SPARQL server and open it."""
     with open_store(f"sparql+{url}") as store:
         for graph in [None, *store.named_graphs()]:
             store.client.delete(graph)
     with open_build(workspace) as build:
         load_sparql(build, url)
         base = build.report.base_iri
-    with SparqlReader(f"sparql+{url}", base=base) as reader:
+    with SparqlReader(f"sparql+{url}", base=base, timeout=LONG) as reader:
         yield Engine(reader, "sparql")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from kg.builds import open_build
 from kg.explore.choices import suggest_values
 from kg.explore.index import GraphIndex
 from kg.queries.library import list_questions
+from kg.queries.model import Question
 from kg.query.client import QueryWorker
-from tests.kg.queries.conftest import ROOT, Engine
+from tests.kg.queries.conftest import LONG, ROOT, Engine, neo4j_engine, sparql_engine
 
 pytestmark = pytest.mark.slow
 
@@ -33,20 +35,58 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def engines(workspace: Path) -> Iterator[tuple[Engine, Engine, GraphIndex]]:
-    """Both embedded engines over it, and what forms offer."""
+def index(workspace: Path) -> Iterator[GraphIndex]:
+    """What forms offer of it."""
+    with open_build(workspace) as build:
+        yield GraphIndex(build)
+
+
+@pytest.fixture(scope="module")
+def oxigraph(workspace: Path) -> Iterator[Engine]:
+    """The embedded Oxigraph: what the others are compared with."""
     with (
         open_build(workspace) as build,
-        QueryWorker(build.folder / "oxigraph", base=build.report.base_iri) as sparql,
-        QueryWorker(build.folder / "ladybug", language="cypher") as cypher,
+        QueryWorker(build.folder / "oxigraph", base=build.report.base_iri, timeout=LONG) as worker,
     ):
-        yield Engine(sparql, "sparql"), Engine(cypher, "cypher"), GraphIndex(build)
+        yield Engine(worker, "sparql")
+
+
+@pytest.fixture(scope="module", params=["ladybug", "neo4j", "fuseki", "oxigraph_server"])
+def other(workspace: Path, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Another engine that holds it."""
+    with _engine(workspace, request) as engine:
+        yield engine
+
+
+def _engine(workspace: Path, request: pytest.FixtureRequest) -> AbstractContextManager[Engine]:
+    if request.param == "ladybug":
+        return _ladybug(workspace)
+    if request.param == "neo4j":
+        return neo4j_engine(workspace, request.getfixturevalue("neo4j_server"))
+    name = request.param.removesuffix("_server")
+    return sparql_engine(workspace, request.getfixturevalue(f"{name}_server").url)
+
+
+@contextmanager
+def _ladybug(workspace: Path) -> Iterator[Engine]:
+    with (
+        open_build(workspace) as build,
+        QueryWorker(build.folder / "ladybug", language="cypher", timeout=LONG) as worker,
+    ):
+        yield Engine(worker, "cypher")
+
+
+@pytest.fixture(scope="module")
+def expected(oxigraph: Engine, index: GraphIndex) -> dict[str, Counter[object]]:
+    """The rows of every question, on the embedded Oxigraph."""
+    return {
+        question.name: oxigraph.rows(question, suggest_values(index, question))
+        for question in list_questions()
+    }
 
 
 @pytest.mark.parametrize("question", list_questions(), ids=lambda question: question.name)
-def test_rows_are_equal(engines: tuple[Engine, Engine, GraphIndex], question) -> None:
-    oxigraph, ladybug, index = engines
-    values = suggest_values(index, question)
-    rows: Counter[object] = oxigraph.rows(question, values)
-
-    assert ladybug.rows(question, values) == rows
+def test_rows_are_equal(
+    other: Engine, index: GraphIndex, expected: dict[str, Counter[object]], question: Question
+) -> None:
+    assert other.rows(question, suggest_values(index, question)) == expected[question.name]
