@@ -18,7 +18,6 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("ontology", "extract", "kg", "app_pages")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "part2"}
-OPTIONAL = {"neo4j"}
 FILES = [
     path.relative_to(ROOT)
     for package in PACKAGES
@@ -41,9 +40,7 @@ def imported_modules(path: Path) -> Iterator[str]:
 
 def declared_distributions() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = (project["optional-dependencies"][extra] for extra in OPTIONAL)
-    requirements = [*project["dependencies"], *(line for extra in extras for line in extra)]
-    return {canonicalize_name(Requirement(line).name) for line in requirements}
+    return {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
 
 
 def test_import_contracts_hold(capsys: pytest.CaptureFixture[str]) -> None:

@@ -101,7 +101,6 @@ class Neo4jClient:
             retry_seconds: How long a transaction is tried again when the connection breaks.
 
         Raises:
-            StoreError: The driver is not installed.
             ServerError: The server is down, slow, refuses us, or is no such Neo4j.
         """
         self.login = login
