@@ -196,6 +196,7 @@ _STEPS: dict[str, tuple[tuple[str, str, object], ...]] = {
     LATE: (
         ("direction of help", "extract.relations.registry:orient_help", unchanged),
         ("affirmed before doubted", "extract.assembly:decisive", list),
+        ("doubt beside closer words", "extract.assembly:weigh_beside", unchanged),
     ),
 }
 

@@ -159,7 +159,7 @@ def is_brand_of_group(stem: str) -> bool:
     """Tell whether an education group is called after neither a place nor a school.
 
     Example:
-        >>> is_brand_of_group("北京新东方"), is_brand_of_group("广州市第一中学")
+        >>> is_brand_of_group("上海中锐"), is_brand_of_group("广州市第一中学")
         (True, False)
     """
     return own_characters(stem, "School") >= _MIN_OWN and not _SCHOOLS.search(stem)

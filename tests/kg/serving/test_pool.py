@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -45,7 +46,9 @@ def in_pool(folder: Path, work: Work, **settings: object) -> None:
         finally:
             await pool.close()
 
-    asyncio.run(run())
+    # In a thread of its own: the browser tests of this process keep a loop running in the first.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(run())).result()
 
 
 def test_more_queries_than_workers_are_all_answered(folder: Path) -> None:
