@@ -26,6 +26,7 @@ from extract.model import (
 )
 from extract.normalization import normalise_name
 from extract.relations.cooperation import find_modes
+from extract.relations.nearby import WEIGHT as NEARBY
 from extract.relations.schools import weigh_beside
 from extract.school_kinds import school_kind
 from extract.units import Unit
@@ -33,6 +34,7 @@ from ontology.schema import load_schema
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!级|以来)")
 
+LEAST = 0.01
 _MODES_OF_THINGS = {"IndustryCollege": "industryCollege", "Facility": "base"}
 
 Key = tuple[int, str, int]
@@ -76,6 +78,23 @@ def _beside(key: Key, affirmed: Set[Key]) -> frozenset[str]:
     return frozenset(found | ({"reverse"} if (object_, predicate, subject) in affirmed else set()))
 
 
+def weigh_groups(
+    groups: Mapping[Key, Sequence[Claim]], *, mentions: Mapping[int, int]
+) -> dict[Key, float]:
+    """Return the confidence of each group of claims that is kept.
+
+    Three in four groups are pairs that merely stand near each other and that the model gives less
+    than `LEAST`: they are left out.
+    """
+    model = load_model()
+    sure = {k: model.probability(claim_features(c, mentions=mentions)) for k, c in groups.items()}
+    return {
+        key: confidence
+        for key, confidence in sure.items()
+        if confidence >= LEAST or any(claim.weight > NEARBY for claim in groups[key])
+    }
+
+
 class Assembler:
     """Builds the entities and statements of one document.
 
@@ -100,7 +119,9 @@ class Assembler:
     def build(
         self, groups: Mapping[Key, Sequence[Claim]]
     ) -> tuple[tuple[Entity, ...], tuple[Statement, ...]]:
-        """Return the entities that are needed, numbered anew, and all statements, sorted."""
+        """Return the entities that are needed, numbered anew, and the statements, sorted."""
+        sure = weigh_groups(groups, mentions=self._mentions)
+        groups = {key: groups[key] for key in sure}
         used = {end for subject, _, object_ in groups for end in (subject, object_)}
         used |= {p.entity for claims in groups.values() for c in claims for p in _programs(c)}
         if self._reporter is not None:
@@ -108,7 +129,9 @@ class Assembler:
         order = sorted(used, key=lambda number: (number != self._reporter, number))
         ids = {number: f"e{index}" for index, number in enumerate(order)}
         entities = tuple(self._entity(ids[number], self._clusters[number]) for number in order)
-        statements = [self._statement(key, claims, ids) for key, claims in groups.items()]
+        statements = [
+            self._statement(key, claims, ids, sure[key]) for key, claims in groups.items()
+        ]
         statements.sort(key=lambda s: (int(s.subject[1:]), s.predicate, int(s.object[1:])))
         return entities, tuple(statements)
 
@@ -141,7 +164,9 @@ class Assembler:
         first = cluster.first
         return self._units[first.unit].content.span(first.start, first.end)
 
-    def _statement(self, key: Key, claims: Sequence[Claim], ids: Mapping[int, str]) -> Statement:
+    def _statement(
+        self, key: Key, claims: Sequence[Claim], ids: Mapping[int, str], confidence: float
+    ) -> Statement:
         evidence = self._all_evidence(claims, ids)
         qualifiers = [q for item in evidence for q in item.qualifiers]
         years = sorted({int(q.value) for q in qualifiers if q.kind == "year"})
@@ -157,11 +182,8 @@ class Assembler:
                 )
             ),
             year=years[0] if years else None,
-            confidence=self._confidence(claims),
+            confidence=confidence,
         )
-
-    def _confidence(self, claims: Sequence[Claim]) -> float:
-        return load_model().probability(claim_features(claims, mentions=self._mentions))
 
     def _all_evidence(
         self, claims: Sequence[Claim], ids: Mapping[int, str]

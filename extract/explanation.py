@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.assembly import Key, group_claims
+from extract.assembly import Key, group_claims, weigh_groups
 from extract.confidence.features import claim_features
 from extract.confidence.model import load_model
 from extract.frames.cues import find_cue
@@ -114,7 +114,8 @@ def explain(document: Document, *, containing: str = "") -> Iterator[ExplainedPa
         containing: Only passages whose text, white space aside, contains this.
     """
     analysis = analyse(document)
-    groups = group_claims(analysis.claims)
+    found = group_claims(analysis.claims)
+    groups = {key: found[key] for key in weigh_groups(found, mentions=analysis.mentions)}
     passages = _Passages(analysis, groups)
     wanted = "".join(containing.split())
     for span in passages.spans():
