@@ -53,7 +53,6 @@ async def _serve(
 ) -> None:
     graph = CurrentGraph(workspace, settings)
     await graph.start()  # before the server is, which would show a traceback where it fails
-    on_listen(address_of(door))
     config = uvicorn.Config(
         create_application(graph, settings),
         log_config=None,
@@ -63,7 +62,22 @@ async def _serve(
         timeout_graceful_shutdown=SHUTDOWN_TIMEOUT,
         lifespan="on",
     )
-    await uvicorn.Server(config).serve(sockets=[door])
+    server = _Server(config, lambda: on_listen(address_of(door)))
+    await server.serve(sockets=[door])
+
+
+class _Server(uvicorn.Server):
+    """Tells when it can take requests, and be stopped in its own way."""
+
+    def __init__(self, config: uvicorn.Config, on_start: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_start = on_start
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then tell."""
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._on_start()
 
 
 def listen(host: str, port: int) -> socket.socket:

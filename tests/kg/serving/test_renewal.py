@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from pathlib import Path
 
@@ -64,9 +65,16 @@ def test_build_being_served_is_not_pruned_until_it_is_replaced(
 
 
 def test_build_that_cannot_be_opened_leaves_the_one_before_it(
-    changing: Workspace, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    changing: Workspace,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     older = changing.current_build()
+    # Listened to itself: what a test before this one made of the loggers above it is no matter.
+    log = logging.getLogger("kg.serving.current")
+    monkeypatch.setattr(log, "disabled", False)
+    monkeypatch.setattr(log, "handlers", [caplog.handler])
     with serve(changing) as server:
         newer = build(changing, tmp_path, "二.txt", *LINES[1:2])
         (changing.build_folder(newer) / "report.json").write_text("{", encoding="utf-8")
