@@ -120,8 +120,6 @@ class Assembler:
         self, groups: Mapping[Key, Sequence[Claim]]
     ) -> tuple[tuple[Entity, ...], tuple[Statement, ...]]:
         """Return the entities that are needed, numbered anew, and the statements, sorted."""
-        sure = weigh_groups(groups, mentions=self._mentions)
-        groups = {key: groups[key] for key in sure}
         used = {end for subject, _, object_ in groups for end in (subject, object_)}
         used |= {p.entity for claims in groups.values() for c in claims for p in _programs(c)}
         if self._reporter is not None:
@@ -129,9 +127,7 @@ class Assembler:
         order = sorted(used, key=lambda number: (number != self._reporter, number))
         ids = {number: f"e{index}" for index, number in enumerate(order)}
         entities = tuple(self._entity(ids[number], self._clusters[number]) for number in order)
-        statements = [
-            self._statement(key, claims, ids, sure[key]) for key, claims in groups.items()
-        ]
+        statements = [self._statement(key, claims, ids) for key, claims in groups.items()]
         statements.sort(key=lambda s: (int(s.subject[1:]), s.predicate, int(s.object[1:])))
         return entities, tuple(statements)
 
@@ -164,9 +160,7 @@ class Assembler:
         first = cluster.first
         return self._units[first.unit].content.span(first.start, first.end)
 
-    def _statement(
-        self, key: Key, claims: Sequence[Claim], ids: Mapping[int, str], confidence: float
-    ) -> Statement:
+    def _statement(self, key: Key, claims: Sequence[Claim], ids: Mapping[int, str]) -> Statement:
         evidence = self._all_evidence(claims, ids)
         qualifiers = [q for item in evidence for q in item.qualifiers]
         years = sorted({int(q.value) for q in qualifiers if q.kind == "year"})
@@ -182,7 +176,7 @@ class Assembler:
                 )
             ),
             year=years[0] if years else None,
-            confidence=confidence,
+            confidence=load_model().probability(claim_features(claims, mentions=self._mentions)),
         )
 
     def _all_evidence(

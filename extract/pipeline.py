@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.assembly import Assembler, group_claims
+from extract.assembly import Assembler, group_claims, weigh_groups
 from extract.columns import complete_cells
 from extract.context import Context, read_context, subject_field
 from extract.coreference.entities import build_clusters
@@ -229,7 +229,9 @@ def _graph(analysis: Analysis) -> DocumentGraph:
     document, context = analysis.layout.document, analysis.context
     number = reporter_number(analysis.clusters, context)
     assembler = Assembler(analysis.layout, analysis.units, analysis.clusters, number)
-    entities, statements = assembler.build(group_claims(analysis.claims))
+    groups = group_claims(analysis.claims)
+    kept = weigh_groups(groups, mentions=analysis.mentions)
+    entities, statements = assembler.build({key: groups[key] for key in kept})
     return DocumentGraph(
         document=document.id,
         name=document.name,
