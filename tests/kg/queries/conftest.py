@@ -112,7 +112,10 @@ def neo4j_engine(workspace: Path, server: Neo4jServer) -> Iterator[Engine]:
     """Load a workspace's graph into an emptied Neo4j and open it."""
     login = Neo4jLogin(server.uri, server.user, server.password, server.database)
     with Neo4jClient(login) as client, open_build(workspace) as build:
-        client.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+        with client.session() as session:  # the driver's own transactions cannot be cut up
+            session.run(
+                "MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+            ).consume()
         load_neo4j(build, login)
     with Neo4jReader(login, timeout=LONG) as reader:
         yield Engine(reader, "cypher")
