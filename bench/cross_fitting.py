@@ -170,7 +170,8 @@ def read_text(gold: GoldDocument, *, fold: int = 0) -> Text:
 def _prediction(
     assembler: Assembler, key: tuple[int, str, int], claims: Sequence[Claim]
 ) -> Prediction:
-    entities, (statement,) = assembler.build({key: claims})
+    # What a prediction is worth, the model of each fold says.
+    entities, (statement,) = assembler.build({key: claims}, {key: 1.0})
     by_id = {entity.id: entity for entity in entities}
     subject, object_ = by_id[statement.subject], by_id[statement.object]
     return Prediction(

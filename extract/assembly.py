@@ -35,6 +35,7 @@ from ontology.schema import load_schema
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!级|以来)")
 
 LEAST = 0.01
+"""Confidence under which a pair that no rule reads is not worth keeping."""
 _MODES_OF_THINGS = {"IndustryCollege": "industryCollege", "Facility": "base"}
 
 Key = tuple[int, str, int]
@@ -56,7 +57,10 @@ def group_claims(claims: Iterable[Claim]) -> dict[Key, list[Claim]]:
         allowed = left.type in relation.domain and right.type in relation.range
         if left.entity != right.entity and allowed:
             groups[left.entity, claim.predicate, right.entity].append(claim)
-    affirmed = {key for key, found in groups.items() if any(c.weight > DOUBT for c in found)}
+    affirmed: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for (subject, predicate, object_), found in groups.items():
+        if any(claim.weight > DOUBT for claim in found):
+            affirmed[subject, object_].add(predicate)
     return {
         key: [weigh_beside(claim) for claim in _placed(decisive(found), _beside(key, affirmed))]
         for key, found in groups.items()
@@ -67,15 +71,13 @@ def _placed(claims: Sequence[Claim], beside: frozenset[str]) -> list[Claim]:
     return [replace(claim, beside=beside) for claim in claims] if beside else list(claims)
 
 
-def _beside(key: Key, affirmed: Set[Key]) -> frozenset[str]:
+def _beside(key: Key, affirmed: Mapping[tuple[int, int], Set[str]]) -> frozenset[str]:
     """Return what else is affirmed between the two ends of a statement (`Claim.beside`)."""
     subject, predicate, object_ = key
-    found = {
-        name
-        for name in load_schema().relations
-        if name != predicate and affirmed & {(subject, name, object_), (object_, name, subject)}
-    }
-    return frozenset(found | ({"reverse"} if (object_, predicate, subject) in affirmed else set()))
+    there = affirmed.get((subject, object_), frozenset())
+    back = affirmed.get((object_, subject), frozenset())
+    found = (there | back) - {predicate}
+    return frozenset(found | {"reverse"} if predicate in back else found)
 
 
 def weigh_groups(
@@ -114,12 +116,16 @@ class Assembler:
         self._units = units
         self._clusters = clusters
         self._reporter = reporter
-        self._mentions = {number: len(c.places) for number, c in enumerate(clusters)}
 
     def build(
-        self, groups: Mapping[Key, Sequence[Claim]]
+        self, groups: Mapping[Key, Sequence[Claim]], confidences: Mapping[Key, float]
     ) -> tuple[tuple[Entity, ...], tuple[Statement, ...]]:
-        """Return the entities that are needed, numbered anew, and the statements, sorted."""
+        """Return the entities that are needed, numbered anew, and the statements, sorted.
+
+        Args:
+            groups: The claims of each statement.
+            confidences: Of each statement (`weigh_groups`).
+        """
         used = {end for subject, _, object_ in groups for end in (subject, object_)}
         used |= {p.entity for claims in groups.values() for c in claims for p in _programs(c)}
         if self._reporter is not None:
@@ -127,7 +133,9 @@ class Assembler:
         order = sorted(used, key=lambda number: (number != self._reporter, number))
         ids = {number: f"e{index}" for index, number in enumerate(order)}
         entities = tuple(self._entity(ids[number], self._clusters[number]) for number in order)
-        statements = [self._statement(key, claims, ids) for key, claims in groups.items()]
+        statements = [
+            self._statement(key, claims, ids, confidences[key]) for key, claims in groups.items()
+        ]
         statements.sort(key=lambda s: (int(s.subject[1:]), s.predicate, int(s.object[1:])))
         return entities, tuple(statements)
 
@@ -160,7 +168,9 @@ class Assembler:
         first = cluster.first
         return self._units[first.unit].content.span(first.start, first.end)
 
-    def _statement(self, key: Key, claims: Sequence[Claim], ids: Mapping[int, str]) -> Statement:
+    def _statement(
+        self, key: Key, claims: Sequence[Claim], ids: Mapping[int, str], confidence: float
+    ) -> Statement:
         evidence = self._all_evidence(claims, ids)
         qualifiers = [q for item in evidence for q in item.qualifiers]
         years = sorted({int(q.value) for q in qualifiers if q.kind == "year"})
@@ -176,7 +186,7 @@ class Assembler:
                 )
             ),
             year=years[0] if years else None,
-            confidence=load_model().probability(claim_features(claims, mentions=self._mentions)),
+            confidence=confidence,
         )
 
     def _all_evidence(

@@ -230,8 +230,8 @@ def _graph(analysis: Analysis) -> DocumentGraph:
     number = reporter_number(analysis.clusters, context)
     assembler = Assembler(analysis.layout, analysis.units, analysis.clusters, number)
     groups = group_claims(analysis.claims)
-    kept = weigh_groups(groups, mentions=analysis.mentions)
-    entities, statements = assembler.build({key: groups[key] for key in kept})
+    sure = weigh_groups(groups, mentions=analysis.mentions)
+    entities, statements = assembler.build({key: groups[key] for key in sure}, sure)
     return DocumentGraph(
         document=document.id,
         name=document.name,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyarrow as pa
 
 from extract.model import Document
 from extract.readers import read_document
+from kg.closing import Closing
 from kg.errors import BuildError, UnknownDocumentError, WorkspaceDamagedError
 from kg.locking import ReaderLock
 from kg.model import BuildReport
@@ -21,7 +20,7 @@ DEFAULT_STORE = "oxigraph"
 """The store that every build has, in the folder of that name."""
 
 
-class OpenBuild:
+class OpenBuild(Closing):
     """A build opened for reading; it cannot be pruned until closed.
 
     Its own context manager. Tables are read from disk on each call, the store is opened on first
@@ -93,19 +92,6 @@ class OpenBuild:
             self._store = None
         self._lock.release()
         self._closed = True
-
-    def __enter__(self) -> Self:
-        """Return the build itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the build."""
-        self.close()
 
     def _check_open(self) -> None:
         if self._closed:

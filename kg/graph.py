@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
+
+from kg.closing import Closing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,7 +45,7 @@ def open_graph(workspace: str | Path | None = None, *, store: str | None = None)
     return Graph(None if workspace is None else Path(workspace), store)
 
 
-class Graph:
+class Graph(Closing):
     """A graph that answers questions; its own context manager.
 
     Raises, at the first question: `WorkspaceError` where there is no workspace, `BuildError`
@@ -173,19 +174,6 @@ class Graph:
         """Let go of stores and processes; the next question opens them again."""
         self._opened.clear()
         self._stack.close()
-
-    def __enter__(self) -> Self:
-        """Return the graph itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Let go of stores and processes."""
-        self.close()
 
     def _ask(
         self,

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kg.closing import Closing
 from kg.errors import UnknownTableError, WorkspaceDamagedError
 
 _strings = pa.list_(pa.string())
@@ -209,7 +209,7 @@ class TableFolder:
         return iter_table_batches(self._folder, name)
 
 
-class TableWriter:
+class TableWriter(Closing):
     """Writes one table row by row; the rows must come in the order they are to stand in.
 
     Its own context manager.
@@ -241,19 +241,6 @@ class TableWriter:
         """Write what is held and end the file."""
         self._flush()
         self._writer.close()
-
-    def __enter__(self) -> Self:
-        """Return the writer itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the file."""
-        self.close()
 
     def _flush(self) -> None:
         if self._pending:

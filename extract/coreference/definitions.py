@@ -31,9 +31,6 @@ _RENAMED = re.compile(
 _DEPARTMENTS = re.compile(
     r"(?:下设|设有|设|下辖|现有)[^。；]*?(?:二级学院|教学单位|教学院系|院系|系部|教学部门|院部)"
 )
-_DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fff]{2,14}?(?:学院|系|部)(?=[、和及与等]|[一二三四五六七八九十\d]+\s*个|$)"
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,9 +310,8 @@ def _is_short_company(short: str, full: str) -> bool:
 
 
 def _is_short_office(short: str, full: str) -> bool:
-    if _differs_in_kind(short, full):
-        return False
-    return _abbreviates_office(short, full) or _abbreviates_body(short, full)
+    office = _abbreviates_office(short, full) and not _differs_in_kind(short, full)
+    return office or _abbreviates_body(short, full)
 
 
 def _abbreviates_body(short: str, full: str) -> bool:

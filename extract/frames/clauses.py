@@ -89,12 +89,8 @@ def read_sentence(
             roles.update((party.start, party.role) for party in here)
             yield frame
     if names:
-        parties = [
-            Party(n.entity, n.type, roles.get(n.start, Role.OBJECT), unit.content, n.start, n.end)
-            for n in names
-        ]
-        scored = [replace(p, score=n.score) for p, n in zip(parties, names, strict=True)]
-        yield _whole_sentence(unit, scored, masked, discourse, heading)
+        parties = [_party(name, roles.get(name.start, Role.OBJECT), unit) for name in names]
+        yield _whole_sentence(unit, parties, masked, discourse, heading)
 
 
 def _whole_sentence(
@@ -284,8 +280,7 @@ def _label(unit: Unit, piece: Piece, discourse: Discourse) -> list[Party]:
         else:
             role = _next_role(between, role)
         if isinstance(item, Name):
-            party = Party(item.entity, item.type, role, unit.content, item.start, item.end)
-            found = [replace(party, score=item.score)]
+            found = [_party(item, role, unit)]
         else:
             found = _resolved(item, role, parties, discourse, unit)
         parties.extend(found)
@@ -294,6 +289,11 @@ def _label(unit: Unit, piece: Piece, discourse: Discourse) -> list[Party]:
                 discourse.mention(party)
         end, opened = item.end, False
     return parties
+
+
+def _party(name: Name, role: Role, unit: Unit) -> Party:
+    ends = (unit.content, name.start, name.end)
+    return Party(name.entity, name.type, role, *ends, score=name.score)
 
 
 def _next_role(between: str, role: Role) -> Role:

@@ -92,10 +92,6 @@ def read_table(text: str, grid: Grid, notes: str = "") -> Table:
     return Table(header, _finish(reader, rows))
 
 
-def _pieces(cells: Sequence[tuple[Piece, ...]]) -> list[Piece]:
-    return [piece for cell in cells for piece in cell]
-
-
 # Header
 
 

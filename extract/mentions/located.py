@@ -45,11 +45,7 @@ def _start(seen: Scan, end: int) -> int:
     latin = _LATIN.search(seen.text, max(0, end - 20), end)
     if latin:
         return latin.start()
-    barrier = seen.barrier_before(end)
-    start = barrier.end if barrier else 0
-    while (lead := seen.leads.get(start)) is not None and lead < end:
-        start = lead
-    return start
+    return seen.start_before(end)
 
 
 def _is_place(text: str) -> bool:

@@ -28,7 +28,6 @@ _GROUP = re.compile(r"[”）]?专业群")
 _LIST_END = re.compile(
     r"等?[一二三四五六七八九十两几多\d]*\s?(?:个|大|类)?(?:[^，。；、]{0,6})(?:专业|专业群)"
 )
-_JOIN = re.compile(r"[、，,和与及\s]|以及")
 _BEFORE = re.compile(
     r"(?:开设|新增|增设|开办|新设|设有|撤销|停招|招生专业|专业[：:为有]|设置|备案)[了有“]?$"
 )
@@ -166,10 +165,7 @@ def _with_group(text: str, end: int) -> int:
 
 
 def _coined_start(seen: Scan, end: int) -> int | None:
-    barrier = seen.barrier_before(end)
-    start = barrier.end if barrier else 0
-    while (lead := seen.leads.get(start)) is not None and lead < end:
-        start = lead
+    barrier, start = seen.barrier_before(end), seen.start_before(end)
     stem = seen.text[start:end]
     if barrier and barrier.wall is Wall.CONJUNCTION and len(stem) <= _SECOND_HALF:
         before = seen.barrier_before(barrier.start)

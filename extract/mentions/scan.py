@@ -103,6 +103,14 @@ class Scan:
         index = bisect_right(self.ends, place)
         return self.barriers[index - 1] if index else None
 
+    def start_before(self, end: int) -> int:
+        """Return where a name that ends at `end` may begin: behind a wall and what leads to it."""
+        barrier = self.barrier_before(end)
+        start = barrier.end if barrier else 0
+        while (lead := self.leads.get(start)) is not None and lead < end:
+            start = lead
+        return start
+
 
 @lru_cache(maxsize=1)
 def scan(text: str) -> Scan:

@@ -100,9 +100,13 @@ def consortium_help_claims(frame: Frame) -> Iterator[Claim]:
                 yield Claim(consortium, "assists", school, "help", frame, 0.7)
 
 
+_ORIENTED = frozenset({"help-received", "help-columns"})
+"""Rules that read the direction of help themselves."""
+
+
 def orient_help(claim: Claim) -> Claim:
     """Turn an assists claim round where the words say that its subject is helped."""
-    if claim.object.type != "School" or claim.rule == "help-received":
+    if claim.object.type != "School" or claim.rule in _ORIENTED:
         return claim
     core = claim.frame.unit.text if claim.frame.kind != "row" else claim.frame.text
     after = claim.object.content.text[claim.object.end : claim.object.end + 12]

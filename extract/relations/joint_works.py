@@ -19,7 +19,6 @@ _COLLEGE = re.compile(
 _MEMBER = re.compile(
     r"理事|监事|会长|成员|牵头|加入|加盟|吸纳|发起|组建|成立|组成|参与|秘书|主任|委员|会员|主席|打造|共建|入选|依托|平台|单位"
 )
-_LEADS = re.compile(r"牵头|主导|发起|担任|出任|任|为")
 _HONOUR = re.compile(r"(?:国家|省|市|区|县|自治区|部|厅|校|院)级[^“”]*(?:基地|中心|平台)$")
 """自治区级高技能人才培训基地 is an honour shared by many schools, no facility of its own."""
 _GIVEN = re.compile(r"[援捐帮]建|支教|对口|帮扶|受援|结对|帮助[^，。；]{0,12}建|帮其")

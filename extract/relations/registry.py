@@ -55,5 +55,4 @@ def read_claims(frame: Frame) -> Iterator[Claim]:
         return
     for rule in RULES:
         for claim in rule(frame):
-            told = claim.rule == "help-columns"
-            yield orient_help(claim) if claim.predicate == "assists" and not told else claim
+            yield orient_help(claim) if claim.predicate == "assists" else claim

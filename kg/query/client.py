@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from kg.closing import Closing
 from kg.query.answers import Answer
 from kg.query.dataset import Dataset
 from kg.query.errors import QueryTimeoutError
@@ -18,7 +18,7 @@ from kg.stores.ladybug import database_size
 from ontology.vocabulary import BASE
 
 
-class QueryWorker:
+class QueryWorker(Closing):
     """Answers SPARQL or Cypher over one folder of a build, in a process of its own.
 
     The process starts with the first query (or `start`) and answers all that follow, one at a
@@ -126,19 +126,6 @@ class QueryWorker:
         """End the process; the next query would start another."""
         with self._lock:
             self._end()
-
-    def __enter__(self) -> Self:
-        """Return the worker itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the process."""
-        self.close()
 
     def _ask(self, question: dict[str, Any], seconds: float) -> AnswerReader:
         process, reader = self._running(), AnswerReader()

@@ -6,9 +6,9 @@ import re
 import threading
 import time
 from collections.abc import Mapping
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from kg.closing import Closing
 from kg.errors import KgError
 from kg.loading.neo4j_statements import BUILD, GRAPH, MARK
 from kg.query.answering import keep_rows
@@ -31,7 +31,7 @@ _PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 _STAMPS = (GRAPH, BUILD)
 
 
-class Neo4jReader:
+class Neo4jReader(Closing):
     """Answers Cypher from one Neo4j, one query at a time; its own context manager.
 
     It connects with the first query, and again after one that had to be given up.
@@ -115,19 +115,6 @@ class Neo4jReader:
         if self._client is not None:
             self._client.close()
             self._client = None
-
-    def __enter__(self) -> Self:
-        """Return the reader itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Let go of the connection."""
-        self.close()
 
     def _give_up(self) -> None:
         # Closing waits for the server, which does not answer: nobody waits for the closing.

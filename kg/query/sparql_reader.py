@@ -11,11 +11,11 @@ import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import pyoxigraph as ox
 
+from kg.closing import Closing
 from kg.errors import StoreQueryError
 from kg.loading.sparql_loader import find_unfinished_build
 from kg.prefixes import query_prefixes
@@ -34,7 +34,7 @@ from ontology.vocabulary import BASE
 _NOTHING = ox.NamedNode("urn:kg:nothing")
 
 
-class SparqlReader:
+class SparqlReader(Closing):
     """Answers SPARQL from one server; its own context manager."""
 
     def __init__(
@@ -120,19 +120,6 @@ class SparqlReader:
             self._worker = None
         self._store.close()
         self._folder.cleanup()
-
-    def __enter__(self) -> Self:
-        """Return the reader itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Let go of the server and of the worker."""
-        self.close()
 
     def _start_worker(self) -> QueryWorker:
         """Return a worker over the names of the server's graphs as they are now."""

@@ -14,11 +14,11 @@ import importlib
 import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
 
+from kg.closing import Closing
 from kg.durable import make_folder
 from kg.errors import (
     IncompleteBuildError,
@@ -121,7 +121,7 @@ def load_ladybug(build: Path) -> None:
     _check_counts(build)
 
 
-class LadybugGraph:
+class LadybugGraph(Closing):
     """A database that is open for reading; its own context manager.
 
     Attributes:
@@ -186,19 +186,6 @@ class LadybugGraph:
             self._connection.close()
             self._database.close()
             self._connection = None
-
-    def __enter__(self) -> Self:
-        """Return the graph itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the database."""
-        self.close()
 
 
 def _library() -> Any:

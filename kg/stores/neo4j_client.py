@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from kg.closing import Closing
 from kg.errors import KgError, StoreError
 from kg.stores.errors import (
     ServerError,
@@ -85,7 +85,7 @@ class Neo4jLogin:
         )
 
 
-class Neo4jClient:
+class Neo4jClient(Closing):
     """A connection to one database of a Neo4j; its own context manager.
 
     Attributes:
@@ -166,19 +166,6 @@ class Neo4jClient:
                 if attempt == COMMITS:
                     raise
         return [record.data() for record in result.records]
-
-    def __enter__(self) -> Self:
-        """Return the client itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Let go of the connections."""
-        self.close()
 
 
 def translate(error: Exception, login: Neo4jLogin) -> ServerError:

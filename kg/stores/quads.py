@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
+from kg.closing import Closing
 from kg.errors import ReadOnlyStoreError, StoreError, StoreQueryError
 from kg.stores.base import GraphName, QueryResult, Subject, Term
 
 
-class QuadStore:
+class QuadStore(Closing):
     """A `SparqlStore` over an open `pyoxigraph.Store`."""
 
     def __init__(self, store: pyoxigraph.Store, *, location: Path | None, read_only: bool) -> None:
@@ -63,19 +62,6 @@ class QuadStore:
     def close(self) -> None:
         """Let go of the files; closing again does nothing."""
         self._store = None
-
-    def __enter__(self) -> Self:
-        """Return the store itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the store."""
-        self.close()
 
     def _open(self) -> pyoxigraph.Store:
         if self._store is None:

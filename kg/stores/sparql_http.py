@@ -6,7 +6,6 @@ import io
 import itertools
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import Any, Self, cast
 
 import httpx
@@ -26,6 +25,7 @@ from pyoxigraph import (
 )
 from pyoxigraph import Store as MemoryGraph
 
+from kg.closing import Closing
 from kg.errors import ReadOnlyStoreError, StoreError, StoreQueryError
 from kg.stores.base import GraphName, QueryResult, Subject, Term
 from kg.stores.errors import ServerRequestError, UnsuitableServerError
@@ -44,7 +44,7 @@ QUERY_SECONDS = 600.0
 """Time of a query of our own; those of people have their own limit."""
 
 
-class SparqlHttpStore:
+class SparqlHttpStore(Closing):
     """Quads on a server; nothing is kept here.
 
     Blank nodes cannot be told apart over HTTP, and the graph has none: they are refused. The
@@ -196,19 +196,6 @@ class SparqlHttpStore:
         """Let go of the connections; closing again does nothing."""
         self.client.close()
         self._closed = True
-
-    def __enter__(self) -> Self:
-        """Return the store itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the store."""
-        self.close()
 
     def _add(self, quads: list[Quad]) -> None:
         graphs: dict[GraphName, list[Triple]] = {}
