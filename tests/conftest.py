@@ -22,3 +22,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=False,
         help="rewrite the parts of the READMEs that are made; `make docs` does it",
     )
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Make every test slow that needs a server."""
+    for item in items:
+        if not set(__all__).isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)

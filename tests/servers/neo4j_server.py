@@ -82,7 +82,7 @@ def running_neo4j(folder: Path, *, port: int | None = None) -> Iterator[Neo4jSer
         ServerFailedError: It does not start.
     """
     java, jars = find_java(), fetch_jars("neo4j")
-    password = secrets.token_urlsafe(12)
+    password = secrets.token_hex(12)  # a first "-" would be an option
     bolt = port or free_port()
     settings = folder / "conf"
     settings.mkdir(parents=True)

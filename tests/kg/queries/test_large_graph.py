@@ -21,29 +21,28 @@ from tests.kg.queries.conftest import LONG, ROOT, Engine, neo4j_engine, sparql_e
 
 pytestmark = pytest.mark.slow
 
-LARGE, SMALLER = 1_000_000, 100_000
-"""Triples. Servers get the smaller graph: Fuseki alone needs minutes for some questions on the
-large one, and goes on with a query that nobody waits for."""
+TRIPLES = 1_000_000
 
 
-@pytest.fixture(
-    scope="module",
-    params=[("ladybug", LARGE), ("neo4j", SMALLER), ("fuseki", SMALLER), ("oxigraph", SMALLER)],
-    ids=lambda param: f"{param[0]}-{param[1]}",
-)
-def engines(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Engine, Engine, GraphIndex]]:
-    """The embedded Oxigraph and another engine over a generated graph, and what forms offer."""
-    name, triples = request.param
-    workspace = tmp_path_factory.mktemp("large") / "workspace"
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a generated graph."""
+    folder = tmp_path_factory.mktemp("large") / "workspace"
     script = ROOT / "bench" / "generate_graph.py"
-    command = [sys.executable, str(script), "--output", str(workspace), "--triples", str(triples)]
+    command = [sys.executable, str(script), "--output", str(folder), "--triples", str(TRIPLES)]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["ladybug", "neo4j", "fuseki", "oxigraph"])
+def engines(
+    request: pytest.FixtureRequest, workspace: Path
+) -> Iterator[tuple[Engine, Engine, GraphIndex]]:
+    """The embedded Oxigraph and another engine over that graph, and what forms offer."""
     with (
         open_build(workspace) as build,
         QueryWorker(build.folder / "oxigraph", base=build.report.base_iri, timeout=LONG) as worker,
-        _other(name, workspace, request) as other,
+        _other(request.param, workspace, request) as other,
     ):
         yield Engine(worker, "sparql"), other, GraphIndex(build)
 
