@@ -13,6 +13,7 @@ import streamlit as st
 
 from app_pages.language import text
 from kg.builds import OpenBuild, open_build
+from kg.current import find_current
 from kg.errors import KgError, NoBuildError, WorkspaceNotFoundError
 from kg.explore.index import GraphIndex
 from kg.explore.search import SearchIndex
@@ -120,10 +121,7 @@ def _explain(error: KgError) -> NoReturn:
 def _current() -> tuple[str, str]:
     """Return the workspace's folder and the id of the build in use."""
     workspace = Workspace.open()
-    build = workspace.current_build()
-    if build is None:
-        raise NoBuildError(workspace.folder)
-    return str(workspace.folder.resolve()), build
+    return str(workspace.folder.resolve()), find_current(workspace)
 
 
 def _announce(build: str) -> None:

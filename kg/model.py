@@ -68,6 +68,10 @@ class BuildReport:
         refused_merges: Number of claims that two keys are one thing which a veto stopped; they
             stand in `refused_merges.jsonl`.
         quads: Number of quads in the store.
+        decisions: Digest of what holds of people's decisions; empty without any.
+        decided: Number of decisions by what became of them.
+        provisional: Whether it only shows decisions until the next build; its graph was not
+            checked against the shapes.
         new: Documents that this run ingested.
         extracted: Documents that this run extracted.
         reused: Documents whose extraction was there already.
@@ -87,6 +91,9 @@ class BuildReport:
     merges: Mapping[str, int] = field(default_factory=dict)
     refused_merges: int = 0
     quads: int = 0
+    decisions: str = ""
+    decided: Mapping[str, int] = field(default_factory=dict)
+    provisional: bool = False
     new: int = 0
     extracted: int = 0
     reused: int = 0

@@ -123,12 +123,21 @@ class ViaRecord:
 
 @dataclass(frozen=True, slots=True)
 class EndRecord:
-    """Where one end of a statement stands; `segments` where its name is broken."""
+    """Where one end of a statement stands.
+
+    Attributes:
+        span: The place.
+        text: Verbatim.
+        segments: Where its name is broken, the pieces.
+        via: Further places that say who it is.
+        words: What stands there as the log of decisions has it.
+    """
 
     span: Span
     text: str
     segments: tuple[Span, ...] = ()
     via: tuple[ViaRecord, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

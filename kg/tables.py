@@ -79,7 +79,24 @@ STATEMENTS = pa.schema(
         ("programs", _strings),  # entity iris
         ("year", pa.int64()),
         ("confidence", pa.float64()),
-        ("status", pa.string()),  # extracted | confirmed | corrected | added
+        ("status", pa.string()),  # extracted | disputed | added | corrected | confirmed
+    ]
+)
+
+PAIRS = pa.schema(
+    [
+        ("left_key", pa.string()),
+        ("left_type", pa.string()),
+        ("right_key", pa.string()),
+        ("right_type", pa.string()),
+        ("left_iri", pa.string()),
+        ("right_iri", pa.string()),
+        ("left_name", pa.string()),
+        ("right_name", pa.string()),
+        ("score", pa.float64()),
+        ("reasons", _strings),
+        ("outcome", pa.string()),  # merged | queued | refused | separate
+        ("veto", pa.string()),
     ]
 )
 
@@ -101,9 +118,11 @@ EVIDENCE = pa.schema(
         ("subject_start", pa.int64()),
         ("subject_end", pa.int64()),
         ("subject_text", pa.string()),
+        ("subject_words", pa.string()),  # as the log of decisions has them
         ("object_start", pa.int64()),
         ("object_end", pa.int64()),
         ("object_text", pa.string()),
+        ("object_words", pa.string()),
         ("subject_via", pa.string()),  # JSON list of {reason, start, end, text}
         ("object_via", pa.string()),
     ]
@@ -144,6 +163,7 @@ TABLES: dict[str, pa.Schema] = {
     "evidence": EVIDENCE,
     "facts": FACTS,
     "merges": MERGES,
+    "pairs": PAIRS,
 }
 """Every table of a build, by file name."""
 

@@ -80,6 +80,7 @@ class ZJ(DefinedNamespace):
     extracted: URIRef
     confirmed: URIRef
     corrected: URIRef
+    disputed: URIRef
     added: URIRef
 
     # Reports, statements, evidence

@@ -127,6 +127,7 @@ class RecordWriter:
         rows = (entity_row(entity, degree=degrees[entity.iri]) for entity in entities)
         write_table(self._tables, "entities", rows)
         write_table(self._tables, "merges", map(merge_row, merges))
+        write_table(self._tables, "pairs", [])
         yield from self._default_quads(facts, entities, merges)
 
     def _sorted(

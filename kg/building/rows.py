@@ -114,6 +114,7 @@ def _end_columns(side: str, end: EndRecord) -> Row:
         f"{side}_start": end.span.start,
         f"{side}_end": end.span.end,
         f"{side}_text": end.text,
+        f"{side}_words": end.words,
         f"{side}_via": json.dumps(via, ensure_ascii=False, separators=(",", ":")),
     }
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.model import DocumentGraph
 from extract.readers import read_document
 from kg.building.entities import entity_record, iter_merge_records
 from kg.building.projection import Projection
 from kg.building.record_writing import Counts, RecordWriter, ResolvedRecords
+from kg.decisions.rulings import Ruling
+from kg.decisions.statements import DecidedGraph
 from kg.identifiers import Identifiers
 from kg.records import DocumentRecords
 from kg.resolution.model import RefusedLink
@@ -29,13 +30,15 @@ class Source:
         document: Its hash.
         name: File name to show.
         path: Where its bytes are.
-        load: Returns its graph.
+        load: Returns its graph, with what people decided.
+        rulings: On its statements.
     """
 
     document: str
     name: str
     path: Path
-    load: Callable[[], DocumentGraph]
+    load: Callable[[], DecidedGraph]
+    rulings: tuple[Ruling, ...] = ()
 
 
 class BuildWriter:

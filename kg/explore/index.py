@@ -116,6 +116,11 @@ class GraphIndex:
         return self.source.table("evidence")
 
     @cached_property
+    def pairs(self) -> pa.Table:
+        """Names that were compared, and what came of it."""
+        return self.source.table("pairs")
+
+    @cached_property
     def merged(self) -> dict[str, str]:
         """IRIs that were merged away, and the entity that each is now."""
         merges = self.source.table("merges")

@@ -173,3 +173,14 @@ class ResolvedEntity:
     college_code: str | None
     programs: tuple[CatalogueLink, ...]
     reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What people decided on things."""
+
+    same: frozenset[frozenset[GroupId]] = frozenset()
+    different: frozenset[frozenset[GroupId]] = frozenset()
+    names: Mapping[GroupId, str] = field(default_factory=dict)
+    types: Mapping[GroupId, str] = field(default_factory=dict)
+    apart: frozenset[tuple[GroupId, str]] = frozenset()

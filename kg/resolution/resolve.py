@@ -19,7 +19,7 @@ from kg.resolution.canonical import choose_name, choose_region, choose_school_ki
 from kg.resolution.clustering import cluster_groups
 from kg.resolution.collection import Groups, collect_groups
 from kg.resolution.linking import iter_links
-from kg.resolution.model import Cluster, GroupId, KeyGroup, RefusedLink, ResolvedEntity
+from kg.resolution.model import Cluster, GroupId, KeyGroup, RefusedLink, ResolvedEntity, Verdicts
 from kg.resolution.programs import link_program
 from kg.resolution.vetoes import find_veto
 from ontology.catalogues.colleges import College, load_colleges
@@ -51,8 +51,18 @@ class Resolution:
         """Return key and type of an entity of a document by itself, whatever it was joined to."""
         return self._group_of_entity[document][entity]
 
+    def groups_of(self, document: str) -> Mapping[str, GroupId]:
+        """Return key and type of every entity of a document."""
+        return self._group_of_entity[document]
 
-def resolve_documents(graphs: Iterable[DocumentGraph]) -> Resolution:
+    def find(self, group: GroupId) -> ResolvedEntity | None:
+        """Return what a key and type have become, `None` if no document has them."""
+        return self._entity_of_group.get(group)
+
+
+def resolve_documents(
+    graphs: Iterable[DocumentGraph], verdicts: Verdicts | None = None
+) -> Resolution:
     """Resolve the entities of documents.
 
     Args:

@@ -1,0 +1,208 @@
+"""What became of each decision in a build: applied, disputed, or without anything to apply to.
+
+Written beside the graph, so that a person finds every decision again, and a comparison of builds
+can name the decision behind a difference.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.building.projection import statement_identity
+from kg.building.writing import Source
+from kg.decisions.identity import group_id
+from kg.decisions.log import Log
+from kg.decisions.model import (
+    Decision,
+    MissingQuestion,
+    PairQuestion,
+    StatementQuestion,
+    ThingQuestion,
+)
+from kg.decisions.rulings import QuestionKey, Ruling, find_standing, iter_keys
+from kg.decisions.statements import Triple
+from kg.identifiers import Identifiers
+from kg.resolution.collection import collect_groups
+from kg.resolution.model import GroupId
+from kg.resolution.resolve import Resolution
+
+EFFECTS_FILE = "effects.jsonl"
+
+APPLIED, DISPUTED, SUPERSEDED, OBSOLETE = "applied", "disputed", "superseded", "obsolete"
+"""What can become of a decision. Superseded: the same person, or who settled a dispute, decided
+later. Obsolete: what it is about is not there any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What became of one decision.
+
+    Attributes:
+        decision: Its id.
+        reviewer: Who made it.
+        kind: Kind of its question, and verdict: `statement reject`.
+        outcome: One of the above.
+        why: Of what is not applied; else empty.
+        statements: IRIs of statements that it took away, changed or made, sorted.
+        entities: IRIs of entities that it joined, parted or changed, sorted.
+    """
+
+    decision: str
+    reviewer: str
+    kind: str
+    outcome: str
+    why: str = ""
+    statements: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+
+
+def write_effects(
+    folder: Path,
+    log: Log,
+    rulings: Sequence[Ruling],
+    sources: Iterable[Source],
+    resolution: Resolution,
+    identifiers: Identifiers,
+) -> Counter[str]:
+    """Write what became of each decision that nobody undid, and return how many became what."""
+    documents = {source.document: source for source in sources}
+    met = _find_statements(documents.values(), resolution, identifiers)
+    by_key = {ruling.key: ruling for ruling in rulings}
+    effects = [
+        _find_effect(decision, by_key, met, documents, resolution, identifiers)
+        for decision in find_standing(log.decisions)
+    ]
+    lines = (json.dumps(asdict(effect), ensure_ascii=False) + "\n" for effect in effects)
+    (folder / EFFECTS_FILE).write_text("".join(lines), encoding="utf-8", newline="\n")
+    return Counter(effect.outcome for effect in effects)
+
+
+def read_effects(folder: Path) -> tuple[Effect, ...]:
+    """Return what became of each decision in the build in a folder, by time; none if not told."""
+    try:
+        lines = (folder / EFFECTS_FILE).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return ()
+    found = []
+    for line in lines:
+        content = json.loads(line)
+        for name in ("statements", "entities"):
+            content[name] = tuple(content[name])
+        found.append(Effect(**content))
+    return tuple(found)
+
+
+def _find_effect(
+    decision: Decision,
+    rulings: Mapping[QuestionKey, Ruling],
+    met: Mapping[QuestionKey, Sequence[str]],
+    documents: Mapping[str, Source],
+    resolution: Resolution,
+    identifiers: Identifiers,
+) -> Effect:
+    keys = list(iter_keys(decision))
+    mine = [rulings[key] for key in keys if decision in rulings[key].decisions]
+    statements = sorted({iri for key in keys for iri in met.get(key, ())})
+    entities: list[str] = []
+    why = ""
+    if not mine:
+        outcome, why = SUPERSEDED, "decided again later"
+    elif any(ruling.disputed for ruling in mine):
+        others = {d.reviewer for ruling in mine for d in ruling.decisions} - {decision.reviewer}
+        outcome, why = DISPUTED, f"decided otherwise by {', '.join(sorted(others))}"
+    else:
+        why = _find_obstacle(decision, keys, met, documents, resolution)
+        outcome = OBSOLETE if why else APPLIED
+    if outcome in (APPLIED, DISPUTED):
+        entities = sorted(_iter_entities(decision, resolution, identifiers))
+    return Effect(
+        decision=decision.id,
+        reviewer=decision.reviewer,
+        kind=f"{decision.about.kind} {decision.verdict}",
+        outcome=outcome,
+        why=why,
+        statements=tuple(statements),
+        entities=tuple(entities),
+    )
+
+
+def _find_obstacle(
+    decision: Decision,
+    keys: Iterable[QuestionKey],
+    met: Mapping[QuestionKey, Sequence[str]],
+    documents: Mapping[str, Source],
+    resolution: Resolution,
+) -> str:
+    """Return why a decision has nothing to apply to; empty if it has."""
+    about = decision.about
+    if isinstance(about, StatementQuestion | MissingQuestion):
+        if about.document not in documents:
+            return "its document is not in this build"
+        if not any(key in met for key in keys):
+            return "the document is no longer read so: no passage with these words at its ends"
+        return ""
+    for thing in _things(decision):
+        if resolution.find(thing) is None:
+            return f"no report in this build names {thing.key} ({thing.type})"
+    return ""
+
+
+def decision_verdict(decision: Decision) -> tuple[str, tuple[GroupId, ...]]:
+    """Return verdict and things of a decision on things, as resolution lists what had no effect."""
+    return decision.verdict, tuple(sorted(_things(decision)))
+
+
+def _things(decision: Decision) -> list[GroupId]:
+    about = decision.about
+    if isinstance(about, PairQuestion):
+        return [group_id(about.left), group_id(about.right)]
+    if isinstance(about, ThingQuestion):
+        return [group_id(about.thing)]
+    return []
+
+
+def _iter_entities(
+    decision: Decision, resolution: Resolution, identifiers: Identifiers
+) -> Iterator[str]:
+    for thing in _things(decision):
+        entity = resolution.find(thing)
+        if entity is not None:
+            yield identifiers.entity(entity.key)
+
+
+def _find_statements(
+    sources: Iterable[Source], resolution: Resolution, identifiers: Identifiers
+) -> dict[QuestionKey, list[str]]:
+    """Return the IRIs of the statements that each ruling met."""
+    found: dict[QuestionKey, list[str]] = defaultdict(list)
+    for source in sources:
+        if not source.rulings:
+            continue
+        decided = source.load()
+        groups = _groups(source, resolution)
+        for key, triples in decided.met.items():
+            iris = (_iri(triple, source.document, groups, identifiers) for triple in triples)
+            found[key].extend(iri for iri in iris if iri is not None)
+    return found
+
+
+def _groups(source: Source, resolution: Resolution) -> Mapping[str, GroupId]:
+    """Return the groups of a document's entities, also of those that it names no more."""
+    decided = source.load()
+    before = collect_groups([decided.read]).of_entity[source.document] if decided.read else {}
+    return {**before, **resolution.groups_of(source.document)}
+
+
+def _iri(
+    triple: Triple, document: str, groups: Mapping[str, GroupId], identifiers: Identifiers
+) -> str | None:
+    subject, predicate, object_ = triple
+    if subject not in groups or object_ not in groups:
+        return None  # too doubtful to be in any graph
+    return identifiers.statement(
+        document, *statement_identity(predicate, groups[subject], groups[object_])
+    )

@@ -1,0 +1,241 @@
+"""What there is to ask, the questions that matter most first.
+
+A question matters by its value times its uncertainty. Uncertainty is 1 at even odds and 0 where
+the model is sure: 1 - |2p - 1|. The value of a statement grows with the facts that its ends take
+part in (many views lead there) and falls with the number of statements that say the same (each
+alone decides less): log2(2 + degrees) / statements of the fact. That of a pair grows with the facts
+of both.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from kg.decisions.model import hash_sentence
+from kg.decisions.rulings import QuestionKey, Ruling, passage_key
+from kg.explore.index import GraphIndex
+
+QUEUED, MERGED = "queued", "merged"
+"""Outcomes of a comparison that are worth a person's look."""
+
+_SIDES = ("left", "right")
+
+
+class ItemKind(StrEnum):
+    """What is asked: is this true, or, are these the same."""
+
+    STATEMENT = "statement"
+    PAIR = "pair"
+
+
+class ItemState(StrEnum):
+    """How far a question has come."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question of the queue.
+
+    Attributes:
+        kind: Which sort.
+        row: Of the table `statements` or `pairs`.
+        keys: The questions that it puts: of a statement, one for each passage.
+        confidence: Probability that it is true, or that they are the same.
+        priority: Value times uncertainty.
+        report: IRI, statements only.
+        predicate: Statements only.
+        fact: What statements of the same fact share; empty for pairs.
+        passage: What statements of the same sentence share; empty for pairs.
+    """
+
+    kind: ItemKind
+    row: int
+    keys: tuple[QuestionKey, ...]
+    confidence: float
+    priority: float
+    report: str = ""
+    predicate: str = ""
+    fact: str = ""
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """Which questions are wanted; empty is all.
+
+    Attributes:
+        kinds: Sorts.
+        reports: IRIs.
+        predicates: Names of relations.
+        lowest, highest: Bounds of the confidence, both inclusive.
+        state: How far they have come.
+        reviewer: Only those that this person decided.
+    """
+
+    kinds: frozenset[ItemKind] = frozenset()
+    reports: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
+    lowest: float = 0.0
+    highest: float = 1.0
+    state: ItemState = ItemState.OPEN
+    reviewer: str = ""
+
+    def wants(self, item: Item) -> bool:
+        """Tell whether a question is one of those, whatever its state."""
+        if self.kinds and item.kind not in self.kinds:
+            return False
+        if self.reports and item.report not in self.reports:
+            return False
+        if self.predicates and item.predicate not in self.predicates:
+            return False
+        return self.lowest <= item.confidence <= self.highest
+
+
+class ReviewQueue:
+    """The questions that one build puts. It never changes, so threads may share it."""
+
+    def __init__(self, index: GraphIndex) -> None:
+        """Ask about a build."""
+        self.index = index
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every question, the most pressing first."""
+        found = [*self._statements(), *self._pairs()]
+        return tuple(sorted(found, key=lambda item: (-item.priority, item.kind, item.row)))
+
+    def select(
+        self, wanted: QueueFilter, rulings: Mapping[QuestionKey, Ruling]
+    ) -> tuple[Item, ...]:
+        """Return the questions that are wanted, the most pressing first."""
+        return tuple(
+            item
+            for item in self.items
+            if wanted.wants(item)
+            and find_state(item, rulings) is wanted.state
+            and (not wanted.reviewer or wanted.reviewer in _reviewers(item, rulings))
+        )
+
+    def like(
+        self, item: Item, rulings: Mapping[QuestionKey, Ruling]
+    ) -> dict[str, tuple[Item, ...]]:
+        """Return the open questions that are like one: of the same `fact` and `passage`.
+
+        The question itself is among them.
+        """
+        open_items = [other for other in self.items if find_state(other, rulings) is ItemState.OPEN]
+        return {
+            name: tuple(
+                other
+                for other in open_items
+                if getattr(item, name) and getattr(other, name) == getattr(item, name)
+            )
+            for name in ("fact", "passage")
+        }
+
+    def _statements(self) -> Iterable[Item]:
+        index = self.index
+        statements = index.statements.select(
+            ["iri", "report", "subject", "predicate", "object", "confidence"]
+        ).to_pylist()
+        documents = {iri: view.document for iri, view in index.report_views.items()}
+        siblings = dict(
+            zip(
+                zip(
+                    index.facts.column("subject").to_pylist(),
+                    index.facts.column("predicate").to_pylist(),
+                    index.facts.column("object").to_pylist(),
+                    strict=True,
+                ),
+                index.facts.column("statements").to_pylist(),
+                strict=True,
+            )
+        )
+        passages = self._passages()
+        for row, statement in enumerate(statements):
+            ends = statement["subject"], statement["object"]
+            fact = (ends[0], statement["predicate"], ends[1])
+            value = math.log2(2 + sum(self._degree(iri) for iri in ends))
+            keys, first = [], ""
+            for sentence, start, words in passages.get(row, ()):
+                document = documents[statement["report"]]
+                keys.append(passage_key(document, statement["predicate"], sentence, *words))
+                first = first or f"{document} {start}"
+            yield Item(
+                kind=ItemKind.STATEMENT,
+                row=row,
+                keys=tuple(keys),
+                confidence=statement["confidence"],
+                priority=value * uncertainty(statement["confidence"]) / siblings.get(fact, 1),
+                report=statement["report"],
+                predicate=statement["predicate"],
+                fact=" ".join(fact),
+                passage=first,
+            )
+
+    def _passages(self) -> dict[int, list[tuple[str, int, tuple[str, str]]]]:
+        """Return for each statement its passages: hash, place, words at the ends."""
+        index = self.index
+        columns = ["statement", "text", "start", "subject_words", "object_words"]
+        found: dict[int, list[tuple[str, int, tuple[str, str]]]] = {}
+        for row in index.evidence.select(columns).to_pylist():
+            words = row["subject_words"], row["object_words"]
+            code = index.statement_codes[row["statement"]]
+            found.setdefault(code, []).append((hash_sentence(row["text"]), row["start"], words))
+        return found
+
+    def _pairs(self) -> Iterable[Item]:
+        pairs = self.index.pairs.to_pylist()
+        for row, pair in enumerate(pairs):
+            if pair["outcome"] not in (QUEUED, MERGED) or pair["score"] is None:
+                continue
+            ends = sorted((pair[f"{side}_type"], pair[f"{side}_key"]) for side in ("left", "right"))
+            value = math.log2(
+                2 + sum(self._degree(pair[f"{side}_iri"]) for side in ("left", "right"))
+            )
+            yield Item(
+                kind=ItemKind.PAIR,
+                row=row,
+                keys=(QuestionKey("pair", (*ends[0], *ends[1])),),
+                confidence=pair["score"],
+                priority=value * uncertainty(pair["score"]),
+            )
+
+    def _degree(self, iri: str) -> int:
+        code = self.index.find_code(iri)
+        return 0 if code is None else self.index.degrees[code]
+
+
+def uncertainty(probability: float) -> float:
+    """Return how open a question is, from 0 to 1.
+
+    Example:
+        >>> uncertainty(0.5), uncertainty(1.0)
+        (1.0, 0.0)
+    """
+    return 1 - abs(2 * probability - 1)
+
+
+def find_state(item: Item, rulings: Mapping[QuestionKey, Ruling]) -> ItemState:
+    """Return how far a question has come: decided when all that it asks is."""
+    mine = [rulings.get(key) for key in item.keys]
+    if any(ruling is not None and ruling.disputed for ruling in mine):
+        return ItemState.DISPUTED
+    return ItemState.OPEN if None in mine or not mine else ItemState.DECIDED
+
+
+def _reviewers(item: Item, rulings: Mapping[QuestionKey, Ruling]) -> set[str]:
+    return {
+        decision.reviewer
+        for key in item.keys
+        if key in rulings
+        for decision in rulings[key].decisions
+    }
