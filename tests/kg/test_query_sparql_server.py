@@ -18,6 +18,8 @@ from kg.query.sparql_reader import SparqlReader
 from kg.stores import open_store
 from kg.stores.errors import ServerUnreachableError
 from tests.kg.test_query_worker import ENDLESS, GRAPH, GROWING
+from tests.servers.fixtures import or_skip
+from tests.servers.sparql_servers import running_fuseki, running_oxigraph
 
 pytestmark = pytest.mark.slow
 
@@ -44,13 +46,18 @@ REFUSED = [
 ]
 
 
-@pytest.fixture(scope="module", params=["fuseki_server", "oxigraph_server"])
-def address(request):
-    """A server with a small graph."""
-    address = f"sparql+{request.getfixturevalue(request.param).url}"
+@pytest.fixture(scope="module", params=[running_fuseki, running_oxigraph])
+def address(request, tmp_path_factory):
+    """A server of this module's own with a small graph.
+
+    Servers may go on with a query that nobody waits for, at the cost of all tests behind.
+    """
+    with or_skip(request.param(tmp_path_factory.mktemp("server"))) as server:
+        yield fill(f"sparql+{server.url}")
+
+
+def fill(address):
     with open_store(address) as store:
-        for graph in [None, *store.named_graphs()]:
-            store.client.delete(graph)
         store.extend(ox.parse(GRAPH, ox.RdfFormat.TRIG))
         store.extend(
             ox.Quad(ox.NamedNode(f"a:{i}"), ox.NamedNode("a:p"), ox.Literal(i)) for i in range(99)
