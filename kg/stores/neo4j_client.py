@@ -114,9 +114,18 @@ class Neo4jClient(Closing):
             self._driver.close()
             raise
 
-    def session(self, **options: Any) -> Session:
-        """Open a session on the database; its errors are those of the driver."""
-        return self._driver.session(database=self.login.database, **options)
+    @contextmanager
+    def session(self, **options: Any) -> Iterator[Session]:
+        """Hold a session on the database; its errors are those of the driver."""
+        session = self._driver.session(database=self.login.database, **options)
+        try:
+            yield session
+        finally:
+            try:
+                session.close()
+            except BaseException:
+                session.close()  # the first let go of a connection that had broken, no more
+                raise
 
     def run(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run one statement in a transaction of its own and return its rows.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from neo4j import Driver, GraphDatabase
+from neo4j import GraphDatabase
 
 from kg.builds import open_build
 from kg.export.graph import export_graph
@@ -18,7 +18,7 @@ from kg.query.cypher.values import JSON_TYPE
 from kg.query.neo4j_reader import Neo4jReader
 from kg.stores.neo4j_client import Neo4jLogin
 from tests.kg.cypher.conftest import PARAMETERS, PORTABLE, five_reports, folder, worker
-from tests.servers.neo4j_server import Neo4jServer
+from tests.servers.neo4j_server import Neo4jServer, empty_neo4j
 
 __all__ = ["five_reports", "folder", "worker"]
 
@@ -33,13 +33,13 @@ def reader(
         export_graph(build, "cypher", script)
     login = Neo4jLogin(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
     with GraphDatabase.driver(login.uri, auth=(login.user, login.password)) as driver:
-        _empty(driver)
+        empty_neo4j(neo4j_server)
         for line in script.read_text(encoding="utf-8").splitlines():
             if not line.startswith("//"):
                 driver.execute_query(line.removesuffix(";"))
         with Neo4jReader(login) as opened:
             yield opened
-        _empty(driver)
+    empty_neo4j(neo4j_server)
 
 
 @pytest.mark.parametrize("text", PORTABLE)
@@ -70,7 +70,3 @@ def _value(text: str, datatype: str | None, loose: bool) -> Any:
     if datatype == JSON_TYPE and loose:
         return "".join(sorted(text))
     return datatype, text
-
-
-def _empty(driver: Driver) -> None:
-    driver.execute_query("MATCH (n) DETACH DELETE n")

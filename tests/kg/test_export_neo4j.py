@@ -30,7 +30,7 @@ from kg.property_graph.files import (
 from kg.property_graph.schema import SCHEMA
 from tests.kg.line_reports import extract_lines, report
 from tests.servers.jars import ServerUnavailableError, fetch_jars, find_java
-from tests.servers.neo4j_server import Neo4jServer
+from tests.servers.neo4j_server import Neo4jServer, empty_neo4j
 
 FIRST, OTHER = "杭州引'号\"职业学校", "宁波反\\斜\\u4e2d{括}🙂职业学校"
 LINES = (
@@ -61,7 +61,7 @@ def archive(build: OpenBuild, tmp_path: Path) -> zipfile.ZipFile:
 def driver(neo4j_server: Neo4jServer) -> Iterator[Driver]:
     login = (neo4j_server.user, neo4j_server.password)
     with GraphDatabase.driver(neo4j_server.uri, auth=login) as opened:
-        opened.execute_query("MATCH (n) DETACH DELETE n")
+        empty_neo4j(neo4j_server)
         yield opened
         opened.execute_query("MATCH (n) DETACH DELETE n")
 

@@ -18,6 +18,7 @@ from kg.query.errors import (
 from kg.query.neo4j_reader import Neo4jReader
 from kg.stores.errors import ServerError
 from kg.stores.neo4j_client import Neo4jClient, Neo4jLogin
+from tests.servers.neo4j_server import empty_neo4j
 
 ESCAPED = [
     r"MATCH (n) \u0053ET n.x = 1",
@@ -183,8 +184,8 @@ def login(neo4j_server):
     """Of a Neo4j with three schools of a chain."""
     server = neo4j_server
     login = Neo4jLogin(server.uri, server.user, server.password, server.database)
+    empty_neo4j(server)
     with Neo4jClient(login) as client:
-        client.run("MATCH (n) DETACH DELETE n")
         client.run(
             "CREATE (:School {iri: 'urn:a', name: '甲', kgGraph: 'g'})"
             "-[:COOPERATES_WITH {id: '1', years: [2022], kgBuild: 'b'}]->"

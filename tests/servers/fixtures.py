@@ -16,7 +16,7 @@ from filelock import FileLock
 from neo4j import GraphDatabase, Record
 
 from tests.servers.jars import ServerUnavailableError
-from tests.servers.neo4j_server import Neo4jServer, find_neo4j, running_neo4j
+from tests.servers.neo4j_server import Neo4jServer, empty_neo4j, find_neo4j, running_neo4j
 from tests.servers.sparql_servers import SparqlServer, running_fuseki, running_oxigraph
 
 Server = TypeVar("Server")
@@ -39,7 +39,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
                 "it. Name a database that is empty."
             )
         yield given
-        _ask(given, "MATCH (n) DETACH DELETE n")
+        empty_neo4j(given)
 
 
 @pytest.fixture(scope="session")

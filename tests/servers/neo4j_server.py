@@ -56,6 +56,17 @@ class Neo4jServer:
         return names | ({"NEO4J_DATABASE": self.database} if self.database else {})
 
 
+def empty_neo4j(server: Neo4jServer) -> None:
+    """Delete everything in a database, in pieces: all at once may not fit into its memory."""
+    with (
+        GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
+        driver.session(database=server.database) as session,
+    ):
+        session.run(
+            "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+        ).consume()
+
+
 def find_neo4j() -> Neo4jServer | None:
     """Return the server that NEO4J_URI names, `None` where it names none."""
     uri = os.environ.get("NEO4J_URI")

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.stores import open_store
-from kg.stores.neo4j_client import Neo4jClient, Neo4jLogin
+from tests.servers.neo4j_server import empty_neo4j
 
 
 @pytest.fixture
@@ -38,8 +38,7 @@ def neo4j(monkeypatch, neo4j_server):
     """An empty Neo4j, which the environment names."""
     for name, value in neo4j_server.environment.items():
         monkeypatch.setenv(name, value)
-    with Neo4jClient(Neo4jLogin.from_environment()) as client:
-        client.run("MATCH (n) DETACH DELETE n")
+    empty_neo4j(neo4j_server)
 
 
 @pytest.mark.slow

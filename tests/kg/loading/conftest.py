@@ -16,7 +16,7 @@ from kg.property_graph.files import iter_node_batches, iter_relationship_batches
 from kg.property_graph.schema import FROM, FROM_LABEL, TO, TO_LABEL
 from kg.stores.neo4j_client import Neo4jClient, Neo4jLogin
 from tests.kg.line_reports import extract_lines, report
-from tests.servers.neo4j_server import Neo4jServer
+from tests.servers.neo4j_server import Neo4jServer, empty_neo4j
 
 ROOT = Path(__file__).parents[3]
 AWKWARD = ("引'号\"院", "反\\斜\\n\\u4e2d院", "括}号{院", "表情😀院", "四字节𠮷𠀀院", "钱$x`院")
@@ -61,8 +61,7 @@ def login(neo4j_server: Neo4jServer) -> Neo4jLogin:
     login = Neo4jLogin(
         neo4j_server.uri, neo4j_server.user, neo4j_server.password, neo4j_server.database
     )
-    with Neo4jClient(login) as client:
-        client.run("MATCH (n) DETACH DELETE n")
+    empty_neo4j(neo4j_server)
     return login
 
 

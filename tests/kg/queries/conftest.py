@@ -23,8 +23,8 @@ from kg.query.opening import Answerer
 from kg.query.process import Language
 from kg.query.sparql_reader import SparqlReader
 from kg.stores import open_store
-from kg.stores.neo4j_client import Neo4jClient, Neo4jLogin
-from tests.servers.neo4j_server import Neo4jServer
+from kg.stores.neo4j_client import Neo4jLogin
+from tests.servers.neo4j_server import Neo4jServer, empty_neo4j
 
 ROOT = Path(__file__).parents[3]
 LONG = 300.0  # seconds; large graphs are asked on busy machines
@@ -111,11 +111,8 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 def neo4j_engine(workspace: Path, server: Neo4jServer) -> Iterator[Engine]:
     """Load a workspace's graph into an emptied Neo4j and open it."""
     login = Neo4jLogin(server.uri, server.user, server.password, server.database)
-    with Neo4jClient(login) as client, open_build(workspace) as build:
-        with client.session() as session:  # the driver's own transactions cannot be cut up
-            session.run(
-                "MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
-            ).consume()
+    empty_neo4j(server)
+    with open_build(workspace) as build:
         load_neo4j(build, login)
     with Neo4jReader(login, timeout=LONG) as reader:
         yield Engine(reader, "cypher")
