@@ -20,7 +20,7 @@ from extract.model import DocumentGraph
 from extract.pipeline import extract_document
 from extract.serialization import FormatError, load_graph
 from kg.building.extraction import Extract, Task, extract_documents
-from kg.building.identity import build_id
+from kg.building.identity import build_id, code_fingerprint
 from kg.building.ingestion import Ingestion, ingest_paths
 from kg.building.record_writing import Counts
 from kg.building.validation import ReportToCheck, validate_reports
@@ -29,6 +29,7 @@ from kg.builds import OpenBuild, open_build, read_report
 from kg.documents import DocumentRecord, DocumentStatus, get_record
 from kg.durable import new_folder, remove_folder
 from kg.errors import BuildError, InvalidGraphError, KgError, StoreUnavailableError
+from kg.history.inputs import BuildInputs, document_inputs, graph_digest, write_inputs
 from kg.identifiers import Identifiers, check_base_iri
 from kg.model import BuildReport, Problem, Progress, Stage
 from kg.property_graph.files import write_property_graph
@@ -247,7 +248,8 @@ def _make_build(
     if workspace.build_folder(build).exists():
         remove_folder(workspace.build_folder(build))  # somebody took its report out
     with new_folder(workspace.build_folder(build)) as folder:
-        resolution = _resolve(sources, settings)
+        digests: dict[str, str] = {}
+        resolution = _resolve(sources, settings, digests)
         step = _counter(settings, Stage.WRITE, len(sources))
         writer = BuildWriter(folder, resolution, identifiers)
         counts = writer.write(sources, progress=lambda source: step(source.name))
@@ -263,16 +265,24 @@ def _make_build(
         # Behind the checks, which say more of an edge between wrong classes than "missing".
         write_property_graph(folder)
         notices = _load_cypher(folder)
+        documents = document_inputs(ordered, digests)
+        write_inputs(
+            folder,
+            BuildInputs(documents, settings.fingerprint, code_fingerprint(), settings.base_iri),
+        )
         report = _report(build, ordered, counts, settings, notices)
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
 
 
-def _resolve(sources: list[Source], settings: _Settings) -> Resolution:
+def _resolve(sources: list[Source], settings: _Settings, digests: dict[str, str]) -> Resolution:
+    """Resolve all documents; each one's digest is put into `digests`, by its hash."""
     step = _counter(settings, Stage.RESOLVE, len(sources))
 
     def graphs() -> Iterator[DocumentGraph]:
         for source in sources:
-            yield source.load()
+            graph = source.load()
+            digests[source.document] = graph_digest(graph)
+            yield graph
             step(source.name)
 
     return resolve_documents(graphs())
