@@ -65,30 +65,40 @@ def diff_builds(old: OpenBuild, new: OpenBuild) -> BuildDiff:
     )
 
 
-def narrow(diff: BuildDiff, *, relation: str | None = None, report: str | None = None) -> BuildDiff:
-    """Return the part of a comparison that is about a relation, a report, or both.
-
-    Entities belong to neither, so they are left out.
+def narrow(
+    diff: BuildDiff,
+    *,
+    relation: str | None = None,
+    report: str | None = None,
+    kind: DifferenceKind | None = None,
+    cause: Cause | None = None,
+) -> BuildDiff:
+    """Return a part of a comparison; `None` stands for everything.
 
     Args:
         diff: The comparison.
-        relation: Name of the relation; `None` for all.
-        report: File name, hash, or beginning of the hash, of a report with differences; `None`
-            for all.
+        relation: Name of a relation. Entities belong to none, so they are left out.
+        report: File name, hash, or beginning of the hash, of a report with differences. Entities
+            are left out likewise.
+        kind: How things differ.
+        cause: Why.
 
     Raises:
         UnknownDocumentError: No statement of such a report differs.
     """
-    if relation is None and report is None:
-        return diff
     documents = set(diff.files) if report is None else _find_documents(diff.files, report)
-    kept = tuple(
+
+    def fits(item: StatementDifference | EntityDifference) -> bool:
+        return kind in (None, item.kind) and cause in (None, item.cause)
+
+    statements = tuple(
         item
         for item in diff.statements
-        if item.report in documents and relation in (None, item.predicate)
+        if fits(item) and item.report in documents and relation in (None, item.predicate)
     )
+    entities = tuple(filter(fits, diff.entities)) if relation is None and report is None else ()
     facts = tuple(count for count in diff.facts if relation in (None, count.relation))
-    return replace(diff, statements=kept, entities=(), facts=facts)
+    return replace(diff, statements=statements, entities=entities, facts=facts)
 
 
 def count_causes(diff: BuildDiff) -> tuple[CauseCount, ...]:
@@ -161,7 +171,7 @@ class _Telling:
         self._kept: dict[Cause, Cause] = {}
 
     def statement(self, found: FoundStatement, causes: Causes) -> StatementDifference:
-        side, passage = found.shown, found.passage
+        side = found.shown
         self.documents.add(found.document)
         self.mentioned |= {side.subject, side.object}
         for change in found.fields:
@@ -175,8 +185,7 @@ class _Telling:
             predicate=side.predicate,
             object=side.object,
             fields=found.fields,
-            quote=passage.text if passage else "",
-            page=passage.page if passage else None,
+            passage=found.passage,
             counterpart=found.counterpart,
             cause=self._shared(causes.of_statement(found)),
         )

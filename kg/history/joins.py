@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pyarrow as pa
 
+from kg.history.model import Passage
 from kg.tables import iter_table_batches
 
 Item = TypeVar("Item")
@@ -30,16 +31,6 @@ ENTITY_FIELDS = (
     *("name", "type", "school_kind", "region", "trade", "college_code", "program_codes"),
 )
 """Fields of an entity that may change, in the order they are told in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A piece of evidence: its IRI, where it begins, its text, its physical page or `None`."""
-
-    iri: str
-    start: int
-    text: str
-    page: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,23 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of evidence.
+
+    Attributes:
+        iri: Of the evidence.
+        start: Where it begins in the text of its report.
+        text: Verbatim.
+        page: Physical page from 1, or `None`.
+    """
+
+    iri: str
+    start: int
+    text: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementDifference:
     """A statement that is in one build only, or otherwise in the other.
 
@@ -93,8 +110,7 @@ class StatementDifference:
         predicate: Name of the relation.
         object: IRI, likewise.
         fields: What changed; empty unless `changed`.
-        quote: Its first passage, from the new build unless it is lost; empty if it has none.
-        page: Of that passage, or `None`.
+        passage: Its first one, from the new build unless it is lost; `None` if it has none.
         counterpart: IRI of the statement that holds its evidence in the other build, because the
             ends of the two are, or were, the same entities; else `None`.
         cause: Why.
@@ -107,8 +123,7 @@ class StatementDifference:
     predicate: str
     object: str
     fields: tuple[FieldChange, ...]
-    quote: str
-    page: int | None
+    passage: Passage | None
     counterpart: str | None
     cause: Cause
 
@@ -160,7 +175,7 @@ class BuildDiff:
         old: Id of the old build.
         new: Id of the new build.
         changes: Every input that differs, sorted.
-        statements: Sorted by report and IRI.
+        statements: Sorted by hash of their report, then by place in it.
         entities: Sorted by IRI.
         facts: For each relation that either has, sorted by name.
         names: Names of the entities that the differences tell of, by IRI.

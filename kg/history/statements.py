@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.history.entities import Merges
-from kg.history.joins import Passage, ReportPair, StatementSide, iter_report_pairs
-from kg.history.model import DifferenceKind, FieldChange
+from kg.history.joins import ReportPair, StatementSide, iter_report_pairs
+from kg.history.model import DifferenceKind, FieldChange, Passage
 
 FIELDS = ("subject", "object", "modes", "programs", "year", "confidence", "status")
 ENDS = frozenset({"subject", "object"})
@@ -54,7 +54,7 @@ class FoundStatement:
 
 
 def iter_statements(old: Path, new: Path, merges: Merges) -> Iterator[FoundStatement]:
-    """Yield what differs between the statements of two builds, by report, then IRI.
+    """Yield what differs between the statements of two builds, by report, then place in it.
 
     Args:
         old: Folder of the tables of the old build.
@@ -62,7 +62,11 @@ def iter_statements(old: Path, new: Path, merges: Merges) -> Iterator[FoundState
         merges: Of both.
     """
     for pair in iter_report_pairs(old, new):
-        yield from _iter_differences(pair, merges)
+        yield from sorted(_iter_differences(pair, merges), key=_place)
+
+
+def _place(found: FoundStatement) -> tuple[int, str]:
+    return (found.passage.start if found.passage else -1, found.iri)
 
 
 def _iter_differences(pair: ReportPair, merges: Merges) -> Iterator[FoundStatement]:

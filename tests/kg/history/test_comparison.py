@@ -97,7 +97,7 @@ def test_added_statement_is_told_with_names_and_quote(two_reports):
     assert two_reports.files[statement.report] == "b.txt"
     ends = {two_reports.name(statement.subject), two_reports.name(statement.object)}
     assert ends == {OTHER, COMPANY}
-    assert statement.quote == OTHER_LIFTS
+    assert statement.passage.text == OTHER_LIFTS
 
 
 def test_facts_are_counted_by_relation(two_reports):
