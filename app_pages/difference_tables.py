@@ -97,8 +97,11 @@ def entities_frame(diff: BuildDiff, items: Iterable[Difference]) -> pd.DataFrame
 
 
 def _frame(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
-    """Return rows with headings; a column that is empty throughout is left out."""
-    kept = [name for name in (rows[0] if rows else ()) if any(row[name] for row in rows)]
+    """Return rows with headings; a column that says nothing of any row is left out."""
+    values = {name: {row[name] for row in rows} for name in (rows[0] if rows else ())}
+    if len(rows) > 1 and len(values.get("report", ())) == 1:
+        del values["report"]
+    kept = [name for name, found in values.items() if found != {""}]
     return pd.DataFrame({text(f"column.{name}"): [row[name] for row in rows] for name in kept})
 
 
@@ -184,7 +187,7 @@ def _table(diff: BuildDiff, items: Sequence[Difference], frame: pd.DataFrame) ->
         column_config={
             text("column.kind"): st.column_config.TextColumn(width=70),
             text("column.subject"): st.column_config.TextColumn(width=200),
-            text("column.relation"): st.column_config.TextColumn(width=90),
+            text("column.relation"): st.column_config.TextColumn(width=120),
             text("column.object"): st.column_config.TextColumn(width=200),
             text("column.fields"): st.column_config.TextColumn(width=220),
             text("column.cause"): st.column_config.TextColumn(width=260),
@@ -224,7 +227,7 @@ def _details_html(diff: BuildDiff, item: Difference) -> str:
         lines.append(counterpart_text(diff, item))
     else:
         lines.append(other_text(diff, item))
-    lines.append(f"{text('column.cause')}: {cause_text(item.cause)}")
+    lines.append(text("history.because", cause=cause_text(item.cause)))
     listed = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
     quoted = (
         f'<div class="zj-evidence"><blockquote>{escape(quote)}</blockquote></div>' if quote else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app_pages.language import current, find_text, term, text
 from kg.history.model import (
     BuildDiff,
     Cause,
-    CauseCount,
     ChangeKind,
     DifferenceKind,
     EntityDifference,
@@ -32,10 +33,11 @@ def change_text(change: InputChange) -> str:
         old=old,
         new=new,
         reviewer=change.reviewer,
-        decided=change.decided,
+        decided=find_text(f"decided.{change.decided}") or change.decided,
     )
     if change.kind is ChangeKind.DECISION:
-        words += f": {_outcome(old)} → {_outcome(new)}"
+        outcomes = [_outcome(outcome) for outcome in (old, new or "none") if outcome]
+        return text("history.outcome", change=words, outcome=" → ".join(outcomes))
     return words
 
 
@@ -57,7 +59,7 @@ def field_text(diff: BuildDiff, change: FieldChange) -> str:
     """Return a changed field with both values."""
     nothing = text("history.nothing")
     old, new = (value or nothing for value in shown_values(diff, change, term))
-    return f"{text(f'field.{change.field}')}: {old} → {new}"
+    return text("history.field", field=text(f"field.{change.field}"), old=old, new=new)
 
 
 def other_text(diff: BuildDiff, item: EntityDifference) -> str:
@@ -78,16 +80,12 @@ def counterpart_text(diff: BuildDiff, item: StatementDifference) -> str:
     return text("history.moved", subject=ends[0], relation=relation, object=ends[1])
 
 
-def counts_text(count: CauseCount) -> tuple[str, str]:
-    """Return numbers of statements and of entities by kind, empty where there are none."""
-    statements, entities = (
-        " · ".join(
-            f"{kind_text(kind)} {found[kind]:,}" for kind in DifferenceKind if found.get(kind)
-        )
-        for found in (count.statements, count.entities)
+def counts_texts(counts: Mapping[DifferenceKind, int]) -> tuple[str, ...]:
+    """Return numbers of differences, a text for each kind that there is."""
+    return tuple(
+        f"{kind_text(kind)} {counts[kind]:,}" for kind in DifferenceKind if counts.get(kind)
     )
-    return statements, entities
 
 
 def _outcome(outcome: str) -> str:
-    return find_text(f"outcome.{outcome or 'none'}") or outcome
+    return find_text(f"outcome.{outcome}") or outcome

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -11,7 +11,7 @@ import streamlit as st
 from app_pages import address, answers
 from app_pages.build_status import require_build
 from app_pages.difference_tables import show_differences
-from app_pages.difference_words import cause_text, change_text, counts_text, kind_text
+from app_pages.difference_words import cause_text, change_text, counts_texts
 from app_pages.language import term, text
 from app_pages.palette import line_style
 from kg.errors import KgError
@@ -147,10 +147,10 @@ def _changes_html(diff: BuildDiff) -> str:
         items.append(escape(text("history.same")))
     lines = "".join(f"<li>{item}</li>" for item in items)
     figures = "".join(
-        f"<tr><th>{escape(text(f'figure.{name}'))}</th><td>{escape(counts)}</td></tr>"
+        f"<tr><th>{escape(text(f'figure.{name}'))}</th><td>{_counts_html(counts)}</td></tr>"
         for name, counts in (
-            ("statements", _kinds(count_kinds(diff.statements))),
-            ("entities", _kinds(count_kinds(diff.entities))),
+            ("statements", count_kinds(diff.statements)),
+            ("entities", count_kinds(diff.entities)),
         )
         if counts
     )
@@ -158,18 +158,20 @@ def _changes_html(diff: BuildDiff) -> str:
     return f'{heading}<ul class="zj-changes">{lines}</ul><table class="zj-grid">{figures}</table>'
 
 
-def _kinds(counts: dict[DifferenceKind, int]) -> str:
-    return " · ".join(f"{kind_text(k)} {counts[k]:,}" for k in DifferenceKind if counts.get(k))
+def _counts_html(counts: Mapping[DifferenceKind, int]) -> str:
+    """Return numbers by kind; a line may break between them alone."""
+    return " ".join(
+        f'<span class="zj-count">{escape(each)}</span>' for each in counts_texts(counts)
+    )
 
 
 def _causes_html(counts: Sequence[CauseCount]) -> str:
     """Return causes with how much comes of each."""
     rows = []
     for count in counts[:CAUSES_SHOWN]:
-        statements, entities = map(escape, counts_text(count))
         rows.append(
             f"<tr><th>{escape(cause_text(count.cause))}</th>"
-            f"<td>{statements}</td><td>{entities}</td></tr>"
+            f"<td>{_counts_html(count.statements)}</td><td>{_counts_html(count.entities)}</td></tr>"
         )
     heads = ("column.cause", "figure.statements", "figure.entities")
     head = "".join(f"<th>{escape(text(key))}</th>" for key in heads)

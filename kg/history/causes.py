@@ -4,8 +4,8 @@ A build is a pure function of its inputs, so a cause is always among them. In th
 
 1. A statement of a document that only one build has comes of that document.
 2. What a decision concerns that only one build has, or has with another outcome, comes of it.
-3. A statement of a document that was extracted otherwise comes of the extractor, unless the
-   report gives the same evidence and only what its names stand for is otherwise.
+3. A statement of a document that was extracted otherwise comes of the extractor, except for what
+   the report says as before while what its names stand for is otherwise.
 4. The rest comes by way of identity: of the changes that touch the entities concerned (a document
    that names one came, went, or was read otherwise; a decision about one) and of changed code.
    Where none touches them, all changes together are named: nothing tells them apart.
@@ -61,6 +61,8 @@ class Causes:
             return Cause((inputs.one_sided[found.document],))
         if inputs.base:
             return Cause(inputs.base)
+        if found.kind is DifferenceKind.CHANGED:
+            return self._of_changed(found)
         extracted = inputs.extracted.get(found.document)
         decisions = self._decisions(found, also_ends=found.resolved or extracted is None)
         if decisions:
@@ -72,6 +74,27 @@ class Causes:
         if extracted is not None and not found.resolved:
             return Cause((extracted,))
         return self._by_identity(concerned_entities(found))
+
+    def _of_changed(self, found: FoundStatement) -> Cause:
+        """Return why a statement changed: its ends may do so for another reason than the rest."""
+        decisions = self.inputs.statements.get(found.iri, ())
+        extracted = self.inputs.extracted.get(found.document)
+        concerned = concerned_entities(found)
+        fields = {change.field for change in found.fields} - ({"status"} if decisions else set())
+        ends = found.resolved or bool(fields & ENDS)
+        content = not found.resolved and bool(fields - ENDS)
+        if decisions:
+            # Enough by themselves; told with them is what else bears on the same fields.
+            others = {*self._touching(concerned)} if ends else set()
+            return _cause([*decisions, *others, *([extracted] if content and extracted else [])])
+        if not self.inputs.recorded:
+            return _cause(self._merges(concerned) or [UNRECORDED])
+        parts = [self._by_identity(concerned)] if ends else []
+        if content:
+            # A report that says what it said has had another of its statements joined or parted.
+            parts.append(Cause((extracted,)) if extracted else self._by_identity(concerned))
+        changes = [change for part in parts for change in part.changes]
+        return _cause(changes, identity=all(part.identity for part in parts))
 
     def of_entity(self, found: FoundEntity) -> Cause:
         """Return why an entity differs."""
@@ -99,18 +122,20 @@ class Causes:
         if found.counterpart:
             decisions += self.inputs.statements.get(found.counterpart, ())
         if not decisions and also_ends:
-            for iri in concerned_entities(found):
-                decisions += self.inputs.entities.get(iri, ())
+            return self._merges(concerned_entities(found))
         return decisions
 
     def _by_identity(self, entities: Iterable[str]) -> Cause:
-        concerned = {*entities}
-        touching = [*self._documents(concerned)]
-        for iri in concerned:
-            touching += self.inputs.entities.get(iri, ())
-        if not touching:
-            touching = [*self.inputs.everything]
+        touching = self._touching({*entities}) or [*self.inputs.everything]
         return _cause([*touching, *self._code()], identity=True)
+
+    def _touching(self, entities: set[str]) -> list[InputChange]:
+        """Return the changes that bear on what some IRIs stand for."""
+        return [*self._documents(entities), *self._merges(entities)]
+
+    def _merges(self, entities: Iterable[str]) -> list[InputChange]:
+        """Return the decisions about some entities that differ."""
+        return [change for iri in entities for change in self.inputs.entities.get(iri, ())]
 
     def _documents(self, entities: Iterable[str]) -> set[InputChange]:
         """Return the changes of the documents that name one of some entities in either build."""

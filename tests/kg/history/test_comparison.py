@@ -315,3 +315,20 @@ def take_statement(workspace, build):
     kept = pa.array([statement != iri for statement in evidence.column("statement").to_pylist()])
     pq.write_table(evidence.filter(kept), folder / "evidence.parquet")
     return iri
+
+
+def test_ends_and_modes_that_change_for_two_reasons_have_both(build, write_report, compare):
+    old = build(write_report("a.txt", CITY, LIFTS, ALIAS))
+    new = build(
+        write_report("b.txt", OTHER, OTHER_SHORT),
+        extract=extract_without_modes,
+        fingerprint="lines-2",
+    )
+
+    (changed,) = [
+        item
+        for item in compare(old.build, new.build).statements
+        if item.kind is DifferenceKind.CHANGED
+    ]
+    assert {change.field for change in changed.fields} == {"object", "modes"}
+    assert changed.cause == Cause((ADDED, RAISED))
