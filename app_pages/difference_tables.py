@@ -33,6 +33,8 @@ MOST_ROWS = 1000
 ROWS_IN_VIEW = 10
 TABLE_HEIGHT = 430
 """Pixels; a shorter table is as high as its rows."""
+CHANGES_LISTED = 30
+"""Changes of one cause that the details name."""
 VIEWS = ("statements", "entities")
 ALL = ""
 
@@ -227,7 +229,7 @@ def _details_html(diff: BuildDiff, item: Difference) -> str:
         lines.append(counterpart_text(diff, item))
     else:
         lines.append(other_text(diff, item))
-    lines.append(text("history.because", cause=cause_text(item.cause)))
+    lines.append(text("history.because", cause=cause_text(item.cause, limit=CHANGES_LISTED)))
     listed = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
     quoted = (
         f'<div class="zj-evidence"><blockquote>{escape(quote)}</blockquote></div>' if quote else ""

@@ -18,7 +18,7 @@ from kg.history.model import (
 from kg.history.wording import shown_values
 
 CHANGES_NAMED = 3
-"""Changes of one cause that are named; a hundred reports may have come at once."""
+"""Changes of one cause that a row names; a hundred reports may have come at once."""
 _FINGERPRINT_LENGTH = 8
 
 
@@ -41,11 +41,11 @@ def change_text(change: InputChange) -> str:
     return words
 
 
-def cause_text(cause: Cause) -> str:
-    """Return why something differs, in one line."""
-    named = [change_text(change) for change in cause.changes[:CHANGES_NAMED]]
-    if len(cause.changes) > CHANGES_NAMED:
-        named.append(text("history.more_changes", count=len(cause.changes) - CHANGES_NAMED))
+def cause_text(cause: Cause, *, limit: int = CHANGES_NAMED) -> str:
+    """Return why something differs, in one line that names `limit` changes at most."""
+    named = [change_text(change) for change in cause.changes[:limit]]
+    if len(cause.changes) > limit:
+        named.append(text("history.more_changes", count=len(cause.changes) - limit))
     joined = ("；" if current() == "zh" else "; ").join(named)
     return text("history.identity", changes=joined) if cause.identity else joined
 

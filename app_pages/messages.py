@@ -298,7 +298,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Nothing they were made from differs.",
     ),
     "history.changes": ("生成依据的变化", "What they were made from"),
-    "history.more_changes": ("等 {count} 项", "and {count} more"),
+    "history.more_changes": ("另有 {count} 项", "and {count} more"),
     "history.causes": ("按原因统计", "By cause"),
     "history.facts": ("按关系统计事实", "Facts by relation"),
     "history.identity": ("实体归并变化，起因：{changes}", "identity, because of: {changes}"),

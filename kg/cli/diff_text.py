@@ -98,7 +98,7 @@ def describe_cause(cause: Cause) -> str:
 
 def _summary(diff: BuildDiff) -> Iterator[str]:
     if not diff.changes:
-        yield "nothing that the builds were made from differs"
+        yield "  both graphs come of the same documents, extractor, decisions and program"
     yield from (f"  {describe_change(change)}" for change in diff.changes)
     yield ""
     yield f"statements  {_counts(count_kinds(diff.statements))}"

@@ -25,6 +25,8 @@ from kg.history.statements import ENDS, FoundStatement
 Naming = Mapping[str, set[str]]
 """Hashes of the reports that name an entity, by its IRI."""
 
+_DIRECT = frozenset({ChangeKind.CODE, ChangeKind.DECISION})
+
 
 def concerned_entities(found: FoundStatement) -> set[str]:
     """Return the IRIs whose identity may be why a statement differs."""
@@ -153,6 +155,6 @@ class Causes:
 
 
 def _cause(changes: Iterable[InputChange], *, identity: bool = False) -> Cause:
-    """Return a cause of changes; of code alone it is not told how it came about."""
+    """Return a cause; of code and decisions it is not told by what way they brought it about."""
     ordered = tuple(sorted(set(changes)))
-    return Cause(ordered, identity and any(c.kind is not ChangeKind.CODE for c in ordered))
+    return Cause(ordered, identity and any(change.kind not in _DIRECT for change in ordered))
