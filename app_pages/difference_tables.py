@@ -202,17 +202,16 @@ def _details(diff: BuildDiff, item: Difference) -> None:
     """Draw one difference whole, with links to what the build in use has of it."""
     with st.container(key="history_details", border=True, gap="xsmall"):
         st.html(_details_html(diff, item))
-        known = set(require_index().iris)
-        entities = _entities(item)
+        index, entities = require_index(), _entities(item)
+        known = [iri for iri in entities if index.find_entity(iri)]
         with st.container(key="history_links", horizontal=True):
-            for iri in entities:
-                if iri in known:
-                    links.show_link(
-                        "graph", diff.name(iri), icon=":material/hub:", seed=[iri], select=iri
-                    )
+            for iri in known:
+                links.show_link(
+                    "graph", diff.name(iri), icon=":material/hub:", seed=[iri], select=iri
+                )
             if isinstance(item, StatementDifference):
                 _report_link(diff, item)
-        if not known.issuperset(entities):
+        if len(known) < len(entities):
             st.caption(text("history.not_in_use"))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.history.entities import Merges
 from kg.history.joins import iter_report_pairs, merge_join
@@ -127,3 +129,45 @@ def test_rows_of_many_batches_stay_with_their_report(tables, monkeypatch):
 
 def test_join_holds_every_key_once():
     assert [key for key, _, _ in merge_join("acd", "abd", str)] == ["a", "b", "c", "d"]
+
+
+SIDES = st.dictionaries(
+    st.sampled_from(["a1", "a2", "b1", "b2", "c1"]),
+    st.tuples(st.sampled_from("op"), st.sampled_from([None, 2020])),
+)
+
+
+def write_sides(folder, sides):
+    """Write statements given as object and year by IRI, whose first letter is their report's."""
+    folder.mkdir()
+    rows = [
+        statement(iri, object, year=year) | {"report": f"https://zhijiao.example/report/{iri[0]}"}
+        for iri, (object, year) in sorted(sides.items())
+    ]
+    write_table(folder, "statements", rows)
+    write_table(folder, "evidence", [])
+    return folder
+
+
+def plain(found):
+    return {(item.iri, item.kind.value, tuple(c.field for c in item.fields)) for item in found}
+
+
+def expected(old, new):
+    """Return what differs between two dictionaries, the slow way."""
+    changes = {(iri, "lost", ()) for iri in old.keys() - new.keys()}
+    changes |= {(iri, "added", ()) for iri in new.keys() - old.keys()}
+    for iri in old.keys() & new.keys():
+        pairs = zip(("object", "year"), old[iri], new[iri], strict=True)
+        fields = tuple(name for name, before, after in pairs if before != after)
+        changes |= {(iri, "changed", fields)} if fields else set()
+    return changes
+
+
+@settings(max_examples=40)
+@given(old=SIDES, new=SIDES)
+def test_differences_are_those_of_the_rows(old, new, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sides")
+    before, after = write_sides(folder / "old", old), write_sides(folder / "new", new)
+
+    assert plain(iter_statements(before, after, NO_MERGES)) == expected(old, new)
