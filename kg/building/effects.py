@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from kg.building.projection import statement_identity
@@ -25,39 +25,15 @@ from kg.decisions.model import (
 )
 from kg.decisions.rulings import QuestionKey, Ruling, find_standing, iter_keys
 from kg.decisions.statements import Triple
+from kg.history.effects import EFFECTS_FILE, OBSOLETE, Effect
 from kg.identifiers import Identifiers
 from kg.resolution.collection import collect_groups
 from kg.resolution.model import GroupId
 from kg.resolution.resolve import Resolution
 
-EFFECTS_FILE = "effects.jsonl"
-
-APPLIED, DISPUTED, SUPERSEDED, OBSOLETE = "applied", "disputed", "superseded", "obsolete"
-"""What can become of a decision. Superseded: the same person, or who settled a dispute, decided
-later. Obsolete: what it is about is not there any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What became of one decision.
-
-    Attributes:
-        decision: Its id.
-        reviewer: Who made it.
-        kind: Kind of its question, and verdict: `statement reject`.
-        outcome: One of the above.
-        why: Of what is not applied; else empty.
-        statements: IRIs of statements that it took away, changed or made, sorted.
-        entities: IRIs of entities that it joined, parted or changed, sorted.
-    """
-
-    decision: str
-    reviewer: str
-    kind: str
-    outcome: str
-    why: str = ""
-    statements: tuple[str, ...] = ()
-    entities: tuple[str, ...] = ()
+APPLIED, DISPUTED, SUPERSEDED = "applied", "disputed", "superseded"
+"""What can become of a decision besides `OBSOLETE`. Superseded: the same person, or who settled a
+dispute, decided later."""
 
 
 def write_effects(
@@ -79,21 +55,6 @@ def write_effects(
     lines = (json.dumps(asdict(effect), ensure_ascii=False) + "\n" for effect in effects)
     (folder / EFFECTS_FILE).write_text("".join(lines), encoding="utf-8", newline="\n")
     return Counter(effect.outcome for effect in effects)
-
-
-def read_effects(folder: Path) -> tuple[Effect, ...]:
-    """Return what became of each decision in the build in a folder, by time; none if not told."""
-    try:
-        lines = (folder / EFFECTS_FILE).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return ()
-    found = []
-    for line in lines:
-        content = json.loads(line)
-        for name in ("statements", "entities"):
-            content[name] = tuple(content[name])
-        found.append(Effect(**content))
-    return tuple(found)
 
 
 def _find_effect(
@@ -122,7 +83,7 @@ def _find_effect(
     return Effect(
         decision=decision.id,
         reviewer=decision.reviewer,
-        kind=f"{decision.about.kind} {decision.verdict}",
+        kind=decision.verdict,
         outcome=outcome,
         why=why,
         statements=tuple(statements),

@@ -19,7 +19,15 @@ ID_LENGTH = 16
 """Hexadecimal digits of an id: 64 bits, and a workspace sees a few thousand builds at most."""
 
 _FOLDERS = ("building", "decisions", "property_graph", "rdf", "resolution", "stores")
-_MODULES = ("build.py", "identifiers.py", "model.py", "records.py", "tables.py")
+_MODULES = (
+    "build.py",
+    "history/effects.py",
+    "history/inputs.py",
+    "identifiers.py",
+    "model.py",
+    "records.py",
+    "tables.py",
+)
 
 
 def build_id(

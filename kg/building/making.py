@@ -12,6 +12,7 @@ from extract.model import DocumentGraph
 from extract.readers import read_document
 from extract.serialization import FormatError, load_graph
 from kg.building.effects import write_effects
+from kg.building.identity import code_fingerprint
 from kg.building.record_writing import Counts
 from kg.building.validation import ReportToCheck, validate_reports
 from kg.building.writing import BuildWriter, Source
@@ -22,6 +23,7 @@ from kg.decisions.statements import DecidedGraph, apply_rulings
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.durable import new_folder, remove_folder
 from kg.errors import BuildError, InvalidGraphError, StoreUnavailableError
+from kg.history.inputs import BuildInputs, document_inputs, graph_digest, write_inputs
 from kg.identifiers import Identifiers
 from kg.model import BuildReport, Problem, Progress, Stage
 from kg.property_graph.files import write_property_graph
@@ -73,7 +75,8 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
     if target.exists():
         remove_folder(target)  # somebody took its report out
     with new_folder(target) as folder:
-        resolution = _resolve(sources, rulings, plan.progress)
+        digests: dict[str, str] = {}
+        resolution = _resolve(sources, rulings, digests, plan.progress)
         step = _counter(plan.progress, Stage.WRITE, len(sources))
         writer = BuildWriter(folder, resolution, identifiers)
         counts = writer.write(sources, progress=lambda source: step(source.name))
@@ -83,6 +86,10 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
         # Behind the checks, which say more of an edge between wrong classes than "missing".
         write_property_graph(folder)
         notices = _load_cypher(folder)
+        documents = document_inputs(ordered, digests)
+        write_inputs(
+            folder, BuildInputs(documents, plan.fingerprint, code_fingerprint(), plan.base_iri)
+        )
         report = replace(
             _report(plan, ordered, counts, notices),
             decisions=digest_rulings(rulings),
@@ -126,13 +133,19 @@ def _loader(path: Path, text: Path, rulings: tuple[Ruling, ...]) -> Callable[[],
 
 
 def _resolve(
-    sources: list[Source], rulings: Iterable[Ruling], progress: ReportProgress
+    sources: list[Source],
+    rulings: Iterable[Ruling],
+    digests: dict[str, str],
+    progress: ReportProgress,
 ) -> Resolution:
+    """Resolve all documents; a digest of what was read from each is put into `digests`."""
     step = _counter(progress, Stage.RESOLVE, len(sources))
 
     def graphs() -> Iterator[DocumentGraph]:
         for source in sources:
-            yield source.load().graph
+            decided = source.load()
+            digests[source.document] = graph_digest(decided.read or decided.graph)
+            yield decided.graph
             step(source.name)
 
     return resolve_documents(graphs(), read_verdicts(rulings))

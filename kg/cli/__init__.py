@@ -17,6 +17,8 @@ from extract.errors import ExtractError
 from kg.cli import (
     app_command,
     build,
+    builds,
+    diff,
     evaluate,
     export_graph,
     export_partners,
@@ -96,6 +98,8 @@ app.add_typer(_load, name="load")
 _load.command("neo4j", help=load_neo4j.HELP)(load_neo4j.load_neo4j_command)
 _load.command("sparql", help=load_sparql.HELP)(load_sparql.load_sparql_command)
 app.command("validate", help=validate.HELP)(validate.validate_command)
+app.command("builds", help=builds.HELP)(builds.builds_command)
+app.command("diff", help=diff.HELP)(diff.diff_command)
 app.command("app", help=app_command.HELP)(app_command.app_command)
 app.command("serve", help=serve.HELP)(serve.serve_command)
 

@@ -62,9 +62,7 @@ def empty_neo4j(server: Neo4jServer) -> None:
         GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
         driver.session(database=server.database) as session,
     ):
-        session.run(
-            "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
-        ).consume()
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
 
 
 def find_neo4j() -> Neo4jServer | None:

@@ -21,7 +21,7 @@ from tests.kg.cli.conftest import ROOT, Run
 COMMANDS = (
     *(("build",), ("status",), ("query",), ("extract",), ("evaluate",)),
     *(("export", "partners"), ("export", "graph"), ("validate",), ("remove",), ("app",)),
-    *(("serve",), ("load", "neo4j"), ("load", "sparql")),
+    *(("serve",), ("load", "neo4j"), ("load", "sparql"), ("builds",), ("diff",)),
 )
 """Every command; in this order their examples can be run one after the other."""
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kg.build import build_graph, remove_document
-from kg.building.effects import read_effects
 from kg.builds import OpenBuild
 from kg.decisions.model import Claim, ClaimEnd
 from kg.export.graph import export_graph
+from kg.history.effects import read_effects
 from kg.review.desk import Desk
 from kg.review.questions import corrected_claim
 from kg.workspace import Workspace
