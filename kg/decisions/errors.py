@@ -6,6 +6,7 @@ KgError
     ├── UnknownDecisionError         no decision of the id
     ├── LogLockedError               others write for too long
     ├── LogWriteError                the disk refuses
+    ├── UnreadableDecisionsError     a file that is to be taken in holds none
     └── NoReviewerError              nobody says who decides
 """
 
@@ -77,6 +78,22 @@ class LogWriteError(DecisionError, OSError):
         return (
             f"{self.path}: it cannot be written: {self.problem}. This decision was not saved; "
             "those before it were. Make room or give the right to write, then decide again."
+        )
+
+
+class UnreadableDecisionsError(DecisionError, ValueError):
+    """A file that is to be taken in holds no decisions."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        """Keep which file, and what was found."""
+        self.path, self.problem = path, problem
+        super().__init__(path, problem)
+
+    def __str__(self) -> str:
+        """Return which file, what was found and what is allowed."""
+        return (
+            f"{self.path}: {self.problem}. Decisions are taken from logs (.jsonl), gold files "
+            "(.json) and PROV (.ttl)."
         )
 
 

@@ -191,8 +191,15 @@ class Desk:
             settles=[decision.id for decision in ruling.decisions],
         )
 
-    def carry_over(self, decision: Decision, question: Question) -> Decision:
+    def carry_over(
+        self, decision: Decision, question: Question, claim: Claim | None = None
+    ) -> Decision:
         """Decide as was decided, on the same question of a document that was issued again.
+
+        Args:
+            decision: On the old document.
+            question: On the new one.
+            claim: What the decision states, placed in the new one.
 
         Raises:
             DecisionError: It cannot be saved.
@@ -200,7 +207,7 @@ class Desk:
         return self._decide(
             question,
             decision.verdict,
-            claim=decision.claim,
+            claim=claim,
             value=decision.value,
             shown=decision.shown,
             reason=decision.reason,
