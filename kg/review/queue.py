@@ -10,19 +10,19 @@ of both.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from kg.decisions.model import hash_sentence
 from kg.decisions.rulings import QuestionKey, Ruling, passage_key
+from kg.decisions.statements import ADDED, CORRECTED
 from kg.explore.index import GraphIndex
 
 QUEUED, MERGED = "queued", "merged"
 """Outcomes of a comparison that are worth a person's look."""
-
-_SIDES = ("left", "right")
 
 
 class ItemKind(StrEnum):
@@ -66,6 +66,11 @@ class Item:
     fact: str = ""
     passage: str = ""
 
+    @property
+    def name(self) -> str:
+        """What tells it from the others of its build."""
+        return f"{self.kind}-{self.row}"
+
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
@@ -105,24 +110,41 @@ class ReviewQueue:
     def __init__(self, index: GraphIndex) -> None:
         """Ask about a build."""
         self.index = index
+        self._totals: dict[QueueFilter, int] = {}
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every question, the most pressing first."""
         found = [*self._statements(), *self._pairs()]
-        return tuple(sorted(found, key=lambda item: (-item.priority, item.kind, item.row)))
+        return tuple(sorted(found, key=_order))
 
-    def select(
+    def select(self, wanted: QueueFilter, rulings: Mapping[QuestionKey, Ruling]) -> Iterator[Item]:
+        """Yield the questions that are wanted, the most pressing first.
+
+        The next one costs as much as was decided before it, not as much as the build puts.
+        """
+        decided = wanted.state is not ItemState.OPEN or wanted.reviewer
+        for item in self._touched(rulings) if decided else self.items:
+            if (
+                wanted.wants(item)
+                and find_state(item, rulings) is wanted.state
+                and (not wanted.reviewer or wanted.reviewer in _reviewers(item, rulings))
+            ):
+                yield item
+
+    def count(
         self, wanted: QueueFilter, rulings: Mapping[QuestionKey, Ruling]
-    ) -> tuple[Item, ...]:
-        """Return the questions that are wanted, the most pressing first."""
-        return tuple(
-            item
-            for item in self.items
-            if wanted.wants(item)
-            and find_state(item, rulings) is wanted.state
-            and (not wanted.reviewer or wanted.reviewer in _reviewers(item, rulings))
-        )
+    ) -> Mapping[ItemState, int]:
+        """Return how many of the questions are open, decided and disputed.
+
+        Args:
+            wanted: Which; its state and reviewer do not matter.
+            rulings: What holds.
+        """
+        touched = [item for item in self._touched(rulings) if wanted.wants(item)]
+        counts = Counter(find_state(item, rulings) for item in touched)
+        counts[ItemState.OPEN] += self._total(wanted) - len(touched)
+        return {state: counts[state] for state in ItemState}
 
     def like(
         self, item: Item, rulings: Mapping[QuestionKey, Ruling]
@@ -131,20 +153,56 @@ class ReviewQueue:
 
         The question itself is among them.
         """
-        open_items = [other for other in self.items if find_state(other, rulings) is ItemState.OPEN]
         return {
             name: tuple(
                 other
-                for other in open_items
-                if getattr(item, name) and getattr(other, name) == getattr(item, name)
+                for other in groups.get(getattr(item, name), ())
+                if find_state(other, rulings) is ItemState.OPEN
             )
-            for name in ("fact", "passage")
+            for name, groups in self._groups.items()
         }
+
+    def find(self, item: str) -> Item | None:
+        """Return the question of a name (`Item.name`), `None` if the build does not put it."""
+        return self._by_name.get(item)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Item]:
+        return {item.name: item for item in self.items}
+
+    @cached_property
+    def _by_key(self) -> Mapping[QuestionKey, Sequence[Item]]:
+        found: dict[QuestionKey, list[Item]] = defaultdict(list)
+        for item in self.items:
+            for key in dict.fromkeys(item.keys):
+                found[key].append(item)
+        return found
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Mapping[str, Sequence[Item]]]:
+        found: dict[str, dict[str, list[Item]]] = {"fact": {}, "passage": {}}
+        for item in self.items:
+            for name, groups in found.items():
+                if shared := getattr(item, name):
+                    groups.setdefault(shared, []).append(item)
+        return found
+
+    def _touched(self, rulings: Mapping[QuestionKey, Ruling]) -> list[Item]:
+        """Return the questions about which anything was decided, the most pressing first."""
+        by_key = self._by_key
+        found = {item.name: item for key in rulings for item in by_key.get(key, ())}
+        return sorted(found.values(), key=_order)
+
+    def _total(self, wanted: QueueFilter) -> int:
+        plain = replace(wanted, state=ItemState.OPEN, reviewer="")
+        if plain not in self._totals:
+            self._totals[plain] = sum(map(plain.wants, self.items))
+        return self._totals[plain]
 
     def _statements(self) -> Iterable[Item]:
         index = self.index
         statements = index.statements.select(
-            ["iri", "report", "subject", "predicate", "object", "confidence"]
+            ["iri", "report", "subject", "predicate", "object", "confidence", "status"]
         ).to_pylist()
         documents = {iri: view.document for iri, view in index.report_views.items()}
         siblings = dict(
@@ -161,6 +219,8 @@ class ReviewQueue:
         )
         passages = self._passages()
         for row, statement in enumerate(statements):
+            if statement["status"] in (ADDED, CORRECTED):
+                continue  # a person said so: an answer, not a question
             ends = statement["subject"], statement["object"]
             fact = (ends[0], statement["predicate"], ends[1])
             value = math.log2(2 + sum(self._degree(iri) for iri in ends))
@@ -230,6 +290,10 @@ def find_state(item: Item, rulings: Mapping[QuestionKey, Ruling]) -> ItemState:
     if any(ruling is not None and ruling.disputed for ruling in mine):
         return ItemState.DISPUTED
     return ItemState.OPEN if None in mine or not mine else ItemState.DECIDED
+
+
+def _order(item: Item) -> tuple[float, str, int]:
+    return -item.priority, item.kind, item.row
 
 
 def _reviewers(item: Item, rulings: Mapping[QuestionKey, Ruling]) -> set[str]:
