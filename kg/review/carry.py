@@ -112,9 +112,12 @@ def _iter_passages(index: GraphIndex, document: str) -> Iterator[tuple[QuestionK
 
 def _place_claim(build: OpenBuild, decision: Decision, document: str) -> Claim | None:
     """Return a claim with its places in the new file, `None` if its sentence is not there once."""
-    claim, sentence = decision.claim, decision.shown.get("sentence", "")
+    claim, about = decision.claim, decision.about
+    if claim is None or not isinstance(about, StatementQuestion | MissingQuestion):
+        return None
+    sentence = build.document(about.document).text[claim.start : claim.end]
     text = build.document(document).text
-    if claim is None or not sentence or text.count(sentence) != 1:
+    if not sentence or text.count(sentence) != 1:
         return None
     moved = text.index(sentence) - claim.start
     if not (claim.start <= claim.subject.start and claim.subject.end <= claim.end):

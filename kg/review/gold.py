@@ -126,11 +126,11 @@ class _Importing:
         ]
         read: dict[tuple[str, ...], StatementView] = {}
         for statement in statement_views(self.index, rows):
-            ends = [
-                _gold_id(gold, names[iri]) for iri in (statement.subject.iri, statement.object.iri)
-            ]
-            if all(ends):
-                read[triple_key(str(ends[0]), statement.predicate, str(ends[1]))] = statement
+            subject, object_ = (
+                _gold_id(gold, names[end.iri]) for end in (statement.subject, statement.object)
+            )
+            if subject and object_:
+                read[triple_key(subject, statement.predicate, object_)] = statement
             else:
                 read["", statement.iri] = statement
         accepted = [read[key] for key in gold.relations if key in read]
@@ -204,7 +204,7 @@ def _gold(
             "id": id_,
             "name": names[iri][0],
             "type": types[iri],
-            "aliases": [name for name in names[iri][1:]],
+            "aliases": names[iri][1:],
         }
         for iri, id_ in ids.items()
     ]
