@@ -12,7 +12,7 @@ import rdflib
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.builds import OpenBuild
-from kg.rdf.terms import SCHEMA, SKOS, XSD, zj
+from kg.rdf.terms import ORG, SCHEMA, SKOS, XSD, zj
 from kg.stores.base import Store
 from ontology.schema import load_schema
 from ontology.validation import ValidationReport, validate_graph
@@ -20,6 +20,7 @@ from ontology.validation import ValidationReport, validate_graph
 _STRING = NamedNode(XSD + "string")
 _LEADS_TO_ENTITIES = tuple(map(zj, ("subject", "object", "program", "reporter", "names")))
 _LEADS_ON = (
+    NamedNode(ORG + "subOrganizationOf"),
     zj("region"),
     zj("trade"),
     *(NamedNode(SKOS + name) for name in ("exactMatch", "closeMatch", "broader")),

@@ -1,0 +1,96 @@
+"""The names of groups, taken apart and put where alike ones meet: blocking.
+
+Two groups are compared only where their names have place and core in common (one block), or where
+the one has a short form of the other as its name. Both are looked up, never searched for; a block
+that grows beyond `MAX_BLOCK` compares neighbours only, so that the work stays in proportion to the
+number of names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from kg.resolution.model import GroupId, KeyGroup
+from kg.resolution.parts import NameParts, split_name
+from kg.resolution.short_forms import abbreviates_office, iter_short_forms, office_core
+from ontology.schema import load_schema
+
+MAX_BLOCK = 24
+"""Names of one block that are all compared with each other; 24 names make 276 pairs."""
+
+_OFFICES = frozenset({"Government", "Association"})
+
+BlockKey = tuple[str, str]
+"""Type, and what names that differ in habit alone have in common."""
+
+
+class NameIndex:
+    """Names by what they have in common."""
+
+    def __init__(self, groups: Mapping[GroupId, KeyGroup]) -> None:
+        """Take the names of organisations and places apart."""
+        compared = load_schema().organizations() | {"Place"}
+        self._parts: dict[GroupId, NameParts] = {}
+        blocks: dict[BlockKey, list[GroupId]] = defaultdict(list)
+        for id_, group in groups.items():
+            if id_.type in compared and group.name:
+                parts = split_name(group.name, id_.type, group.scope)
+                self._parts[id_] = parts
+                blocks[id_.type, parts.key].append(id_)
+        self._blocks = {key: sorted(blocks[key]) for key in sorted(blocks)}
+
+    def __contains__(self, group: GroupId) -> bool:
+        """Tell whether a group's name is compared at all."""
+        return group in self._parts
+
+    def parts(self, group: GroupId) -> NameParts:
+        """Return the parts of a group's name."""
+        return self._parts[group]
+
+    def block(self, key: BlockKey) -> list[GroupId]:
+        """Return the groups of a block, sorted; empty where there are none."""
+        return self._blocks.get(key, [])
+
+    def iter_pairs(self) -> Iterator[tuple[GroupId, GroupId]]:
+        """Yield the pairs that are in one block, the lower group first."""
+        for members in self._blocks.values():
+            reach = len(members) if len(members) <= MAX_BLOCK else MAX_BLOCK // 2
+            for position, left in enumerate(members):
+                for right in members[position + 1 : position + 1 + reach]:
+                    yield left, right
+
+    def iter_expansions(self) -> Iterator[tuple[BlockKey, BlockKey, float, str]]:
+        """Yield block of a short form, block of what it may mean, how good it is, and why."""
+        yield from self._listed_forms()
+        yield from self._offices()
+
+    def _listed_forms(self) -> Iterator[tuple[BlockKey, BlockKey, float, str]]:
+        for (type_, key), members in self._blocks.items():
+            best: dict[str, tuple[float, str]] = {}
+            for id_ in members:
+                for form in iter_short_forms(self._parts[id_], type_):
+                    if (type_, form.key) in self._blocks and form.key != key:
+                        found = (form.score, form.reason)
+                        best[form.key] = max(best.get(form.key, found), found)
+            for short, (score, reason) in sorted(best.items()):
+                yield (type_, short), (type_, key), score, reason
+
+    def _offices(self) -> Iterator[tuple[BlockKey, BlockKey, float, str]]:
+        """Compare the bodies of one place whose names begin and end alike."""
+        drawers: dict[tuple[str, str, str, str], list[BlockKey]] = defaultdict(list)
+        for (type_, key), members in self._blocks.items():
+            parts = self._parts[members[0]]
+            core = office_core(parts)
+            if type_ in _OFFICES and parts.region is not None and len(core) > 1:
+                drawers[type_, parts.region.adcode, core[0], core[-1]].append((type_, key))
+        for drawer in drawers.values():
+            shortest = sorted(drawer, key=lambda k: (len(k[1]), k[1]))[:MAX_BLOCK]
+            for short in shortest:
+                for full in drawer[: 4 * MAX_BLOCK]:
+                    score = abbreviates_office(self._first(short), self._first(full))
+                    if score:
+                        yield short, full, score, "short form"
+
+    def _first(self, key: BlockKey) -> NameParts:
+        return self._parts[self._blocks[key][0]]

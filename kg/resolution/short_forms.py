@@ -1,0 +1,153 @@
+"""Under which shorter names a thing may be named in another report.
+
+A short form keeps the place and the brand and drops or abbreviates the rest, in order. It means a
+thing only where no other thing of the reports can be meant by it; whether that is so is decided in
+`linking`. Here it is told which forms a full name has, and how good each is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.coreference.short_forms import brand_forms, is_subsequence, school_forms
+from kg.resolution.parts import NameParts
+from ontology.catalogues.industries import trade_of
+
+SURE, LIKELY, WEAK = 0.93, 0.75, 0.6
+"""Scores of a short form with one expansion: it keeps place and brand; it leaves out one of them
+or is a full name by itself; it leaves out what tells firms of a brand apart."""
+
+_ABBREVIATED = re.compile(
+    r"(?:职教中心|职院|技院|高专|师专|医专|卫专|职大|职中|职高|中专|职专|职校|技校|卫校)$"
+)
+"""Ends of schools' names that are never full names; 职业学校 and 学院 may be another school's."""
+
+_GENERAL = re.compile(
+    r"(?:国际|实业|发展|投资|控股|管理|工业|科技|技术|工程|服务|贸易|建设|产业|资源|中心|第[一二三四五六七八九十]+)+"
+)
+_LEGAL = re.compile(r"公司$")
+_OFFICE = re.compile(r"[局厅委办联会院社]$")
+_FULL_OFFICE = (("委员会", "委"), ("联合会", "联"), ("办公室", "办"))
+_PLAIN_WORDS = frozenset({"管理", "监督管理", "事务", "事业发展", "工作"})
+"""Words that an office may leave out without becoming another: 应急(管理)局."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A form of a name: what it has in common with names that may mean it, and how good it is."""
+
+    key: str
+    score: float
+    reason: str
+
+
+def iter_short_forms(parts: NameParts, type: str) -> Iterator[ShortForm]:
+    """Yield the forms under which a name may recur, each key once, in no order.
+
+    Args:
+        parts: Of a name that holds everywhere; others have none.
+        type: One of the ten classes; only firms and schools have forms that can be listed.
+
+    Example:
+        >>> from kg.resolution.parts import split_name
+        >>> forms = iter_short_forms(split_name("杭州宏华科技有限公司", "Enterprise"), "Enterprise")
+        >>> sorted((form.key, form.score) for form in forms)[-1]
+        ('330100 宏华 ', 0.93)
+    """
+    if parts.scope or parts.basis in {"level", "scope"}:
+        return
+    forms: dict[str, ShortForm] = {}
+    found = _company_forms(parts) if type == "Enterprise" else ()
+    found = _school_forms(parts) if type == "School" else found
+    for form in found:
+        if form.key != parts.key and form.score > forms.get(form.key, _NO_FORM).score:
+            forms[form.key] = form
+    yield from forms.values()
+
+
+_NO_FORM = ShortForm("", 0.0, "")
+
+
+def _company_forms(parts: NameParts) -> Iterator[ShortForm]:
+    for text in brand_forms(parts.name):
+        placed, core = _strip_place(parts, text)
+        core = _LEGAL.sub("", core) or core
+        if placed:
+            score = SURE if _has_brand(core) else WEAK
+            yield ShortForm(_key(parts, core), score, "short form")
+        elif parts.region is None:
+            yield ShortForm(_key(None, core), WEAK, "short form")
+        elif core == parts.core:
+            yield ShortForm(_key(None, core), LIKELY, "without place")
+        else:
+            yield ShortForm(_key(None, core), WEAK, "short form without place")
+
+
+def _strip_place(parts: NameParts, text: str) -> tuple[bool, str]:
+    """Return whether a form of a name begins with the name's place, and what is behind it.
+
+    The place is known, so it need not be read again, which is what takes time.
+    """
+    if parts.region is None:
+        return False, text
+    places = (parts.larger + parts.place, parts.place, parts.region.short_name)
+    for place in places:
+        if place and text.startswith(place) and len(text) > len(place):
+            return True, text[len(place) :]
+    return False, text
+
+
+def _key(parts: NameParts | None, core: str) -> str:
+    code = parts.region.adcode if parts is not None and parts.region is not None else ""
+    return f"{code} {core} "
+
+
+def _has_brand(core: str) -> bool:
+    """Tell whether a core says more than what is done there."""
+    while core:
+        trade = trade_of(core)
+        if trade is None:
+            break
+        rest = core[: core.rfind(trade.word)]
+        core = rest if rest != core else ""
+    return len(core) > 1 and _GENERAL.fullmatch(core) is None
+
+
+def _school_forms(parts: NameParts) -> Iterator[ShortForm]:
+    for text in school_forms(parts.name):
+        placed, core = _strip_place(parts, text)
+        sure = placed and _ABBREVIATED.search(core) is not None
+        key = _key(parts if placed else None, core)
+        yield ShortForm(key, SURE if sure else WEAK, "short form")
+
+
+def abbreviates_office(short: NameParts, full: NameParts) -> float:
+    """Return how good a short form of a public body another name of the same place is, else 0.
+
+    Example:
+        >>> from kg.resolution.parts import split_name
+        >>> names = ("清远市人社局", "清远市人力资源和社会保障局", "清远市教育局", "清远市教育体育局")
+        >>> one, two, three, four = (split_name(name, "Government") for name in names)
+        >>> abbreviates_office(one, two), abbreviates_office(three, four)
+        (0.93, 0.0)
+    """
+    few, many = office_core(short), office_core(full)
+    if len(few) < 2 or len(few) >= len(many) or not _OFFICE.search(few):
+        return 0.0
+    if few[0] != many[0] or few[-1] != many[-1] or not is_subsequence(few, many):
+        return 0.0
+    stem, whole = few[:-1], many[:-1]
+    if whole.startswith(stem):
+        return SURE if whole[len(stem) :] in _PLAIN_WORDS else 0.0
+    return 0.0 if stem in whole else SURE
+
+
+def office_core(parts: NameParts) -> str:
+    """Return the core of a public body's name, its ending written one way."""
+    core = parts.core
+    for long, short in _FULL_OFFICE:
+        if core.endswith(long):
+            return core.removesuffix(long) + short
+    return core
