@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
-BUILD_FORMAT = 2
+BUILD_FORMAT = 1
 """Version of a build's folder: its tables, its RDF, its report."""
 
 

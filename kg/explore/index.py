@@ -7,7 +7,7 @@ arrays and no Python object a row; rows become objects only when they are shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import Any, Protocol

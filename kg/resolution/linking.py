@@ -40,6 +40,9 @@ _MOST_EXPANSIONS = 4
 _MOST_LINKS = 16
 """Pairs between two blocks that are all claimed; of larger ones each with the first."""
 
+AliasOwners = dict[GroupId, dict[GroupId, list[AliasUse]]]
+"""Groups whose names are other forms of others -> those others, with the uses that say so."""
+
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
 
@@ -51,9 +54,10 @@ def iter_claims(groups: Mapping[GroupId, KeyGroup], index: NameIndex) -> Iterato
         index: Of their names.
     """
     yield from _code_claims(groups)
-    yield from _alias_claims(groups)
+    owners = alias_owners(groups)
+    yield from _alias_claims(groups, index, owners)
     yield from _name_claims(index)
-    yield from _short_form_claims(groups, index)
+    yield from _short_form_claims(groups, index, owners)
     yield from _type_claims(groups)
 
 
@@ -75,28 +79,36 @@ def _code_claims(groups: Mapping[GroupId, KeyGroup]) -> Iterator[Claim]:
                 yield Claim(Rank.AUTHORITY, first, other, score, (reason,))
 
 
-def _alias_claims(groups: Mapping[GroupId, KeyGroup]) -> Iterator[Claim]:
+def _alias_claims(
+    groups: Mapping[GroupId, KeyGroup], index: NameIndex, alias_uses: AliasOwners
+) -> Iterator[Claim]:
     became_one = {
         (owner, target)
         for owner, targets in former_names(groups).items()
         for target in targets
         if len(targets) > 1
     }
-    for target, owners in alias_owners(groups).items():
+    for target, owners in alias_uses.items():
+        things = {_thing(owner, index) for owner in owners}
         named = groups[target]
         for owner, uses in owners.items():
             near = [use.reason for use in uses if _is_near(use, named)]
             score = max((_ALIAS_SCORES[reason] for reason in near), default=WEAK)
-            if len(owners) > 1:
+            if len(things) > 1:
                 score = _AMBIGUOUS
             left, right = sorted((owner, target))
-            if len(owners) <= _MOST_EXPANSIONS and (owner, target) not in became_one:
+            if len(things) <= _MOST_EXPANSIONS and (owner, target) not in became_one:
                 yield Claim(Rank.ALIAS, left, right, score, ("alias",))
+
+
+def _thing(group: GroupId, index: NameIndex) -> tuple[str, str]:
+    """Return what stands for all groups that differ from a group in habit alone."""
+    return (group.type, index.parts(group).key if group in index else group.key)
 
 
 def alias_owners(
     groups: Mapping[GroupId, KeyGroup], reasons: Iterable[str] = _ALIAS_SCORES
-) -> dict[GroupId, dict[GroupId, list[AliasUse]]]:
+) -> AliasOwners:
     """Return the groups whose names are other forms of others, and those others with the uses.
 
     Args:
@@ -137,18 +149,24 @@ def _name_claims(index: NameIndex) -> Iterator[Claim]:
             yield Claim(Rank.NAME, left, right, found.score, found.reasons)
 
 
-def _short_form_claims(groups: Mapping[GroupId, KeyGroup], index: NameIndex) -> Iterator[Claim]:
+def _short_form_claims(
+    groups: Mapping[GroupId, KeyGroup], index: NameIndex, alias_uses: AliasOwners
+) -> Iterator[Claim]:
+    meanings: dict[BlockKey, set[BlockKey]] = defaultdict(set)
+    for target, owners in alias_uses.items():
+        meanings[_thing(target, index)].update(_thing(owner, index) for owner in owners)
     expansions: dict[BlockKey, dict[BlockKey, tuple[float, str]]] = defaultdict(dict)
     for short, full, score, reason in index.iter_expansions():
         expansions[short][full] = max((score, reason), expansions[short].get(full, (0.0, "")))
     for short, fulls in expansions.items():
-        if len(fulls) > _MOST_EXPANSIONS:
+        things = meanings[short].union(fulls) - {short}
+        if len(things) > _MOST_EXPANSIONS:
             continue
         for full, (score, reason) in fulls.items():
             for left, right in _pairs(index.block(short), index.block(full)):
                 placed = index.parts(left).basis == index.parts(right).basis == "name"
                 near = placed or share_corner(groups[left], groups[right])
-                sure = _weigh(score, near=near) if len(fulls) == 1 else _AMBIGUOUS
+                sure = _weigh(score, near=near) if len(things) == 1 else _AMBIGUOUS
                 ends = sorted((left, right))
                 yield Claim(Rank.NAME, ends[0], ends[1], sure, (reason,))
 
