@@ -80,11 +80,7 @@ def measure(pairs: Sequence[GoldPair]) -> dict[str, Score]:
     Returns:
         By `THIRDS`, and `all`.
     """
-    graphs = {
-        side: _report(*side)
-        for pair in pairs
-        for side in (_left(pair), _right(pair))
-    }
+    graphs = {side: _report(*side) for pair in pairs for side in (_left(pair), _right(pair))}
     resolution = resolve_documents(graphs.values())
     open_pairs = {
         frozenset((pair.left, pair.right))
@@ -177,9 +173,7 @@ def _outcome(
     left, right = (resolution.entity_of(end) for end in ends)
     if left is right:
         return JOINED
-    asked = {
-        frozenset((resolution.entity_of(end).key for end in pair)) for pair in open_pairs
-    }
+    asked = {frozenset(resolution.entity_of(end).key for end in pair) for pair in open_pairs}
     return OPEN if frozenset((left.key, right.key)) in asked else APART
 
 

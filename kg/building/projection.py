@@ -102,7 +102,7 @@ class Projection:
         ends = [
             f"{group.type} {group.key}"
             for id_ in (statement.subject, statement.object)
-            for group in [self._resolution.group(graph.document, id_)]
+            for group in [self._resolution.extracted_group(graph.document, id_)]
         ]
         if load_schema().get_relation(statement.predicate).symmetric:
             ends.sort()
@@ -144,7 +144,7 @@ class Projection:
 
     def _iter_namings(self, graph: DocumentGraph, text: str) -> Iterator[NamingRecord]:
         for entity in graph.entities:
-            group = self._resolution.group(graph.document, entity.id)
+            group = self._resolution.extracted_group(graph.document, entity.id)
             iri = self._entity(graph, entity.id)
             names = [(entity.name, "name", entity.span)]
             names += [(alias.name, alias.reason, alias.span) for alias in entity.aliases]

@@ -56,7 +56,12 @@ _KINDS = (
         _FIRMS,
         0.97,
     ),
-    _Kind("plant", re.compile(r"(?:分厂|工厂|生产基地|制造基地|[一二三四五六七八九十\d]厂)$"), _FIRMS, 0.95),
+    _Kind(
+        "plant",
+        re.compile(r"(?:分厂|工厂|生产基地|制造基地|[一二三四五六七八九十\d]厂)$"),
+        _FIRMS,
+        0.95,
+    ),
     _Kind("campus", re.compile(r"(?:校区|分校|教学点|分院)$"), _SCHOOLS | {"Institution"}, 0.97),
     _Kind("affiliated", re.compile(r"附属.{0,12}$"), _SCHOOLS | {"Institution"}, 0.96),
     _Kind(

@@ -40,6 +40,7 @@ class Groups:
         extracted: Every id as it would be without verdicts.
         split: Group that a person took apart -> the one that it was part of.
         taken_apart: The verdicts that did so: (group, hash of the document).
+        changed: (document, entity) -> its group by what is extracted, where a verdict changed it.
     """
 
     groups: dict[GroupId, KeyGroup] = field(default_factory=dict)
@@ -48,11 +49,10 @@ class Groups:
     extracted: set[GroupId] = field(default_factory=set)
     split: dict[GroupId, GroupId] = field(default_factory=dict)
     taken_apart: set[tuple[GroupId, str]] = field(default_factory=set)
+    changed: dict[tuple[str, str], GroupId] = field(default_factory=dict)
 
 
-def collect_groups(
-    graphs: Iterable[DocumentGraph], verdicts: Verdicts = NO_VERDICTS
-) -> Groups:
+def collect_groups(graphs: Iterable[DocumentGraph], verdicts: Verdicts = NO_VERDICTS) -> Groups:
     """Gather the entities of documents, one document in memory at a time.
 
     Args:
@@ -87,9 +87,7 @@ def _home(graph: DocumentGraph, reporter: Entity | None) -> Region | None:
     return regions.locate(graph.title) if graph.title else None
 
 
-def _add_document(
-    found: Groups, number: int, graph: DocumentGraph, verdicts: Verdicts
-) -> None:
+def _add_document(found: Groups, number: int, graph: DocumentGraph, verdicts: Verdicts) -> None:
     context = read_context(graph)
     organisations = _organisation_words(graph)
     codes = find_codes(graph)
@@ -101,6 +99,8 @@ def _add_document(
         id_, scope_text = _follow_verdicts(found, plain, name, scope.text, graph, verdicts)
         group = found.groups.setdefault(id_, KeyGroup(id_, name, scope_text))
         mine[entity.id] = id_
+        if id_ != plain:
+            found.changed[graph.document, entity.id] = plain
         _add_entity(group, number, entity, scope, context)
         _add_aliases(group, entity, context, organisations)
         if entity.id in codes:
@@ -125,7 +125,11 @@ def _follow_verdicts(
     found.extracted.add(plain)
     whole = GroupId(plain.key, verdicts.types.get(plain, plain.type))
     place = next(
-        ((id_, graph.document) for id_ in (plain, whole) if (id_, graph.document) in verdicts.apart),
+        (
+            (id_, graph.document)
+            for id_ in (plain, whole)
+            if (id_, graph.document) in verdicts.apart
+        ),
         None,
     )
     if place is None:

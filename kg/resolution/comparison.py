@@ -60,6 +60,22 @@ def compare_parts(left: NameParts, right: NameParts) -> Comparison | None:
     return Comparison(round(score, 3), tuple(reasons) or ("equal name",))
 
 
+def compare_unread(unread: NameParts, placed: NameParts, *, near: bool) -> Comparison:
+    """Compare two names of one type of which the one's place is not read in the other.
+
+    Args:
+        unread: Has no place; its core begins with the name of the other's county.
+        placed: The other.
+        near: Whether reports of one corner name both.
+    """
+    reason = "place of the report" if near else "inferred place"
+    score, reasons = FACTORS[reason], [reason]
+    for other, factor in _legal_differences(unread, placed):
+        score *= factor
+        reasons.append(other)
+    return Comparison(round(score, 3), tuple(reasons))
+
+
 def _place_differences(left: NameParts, right: NameParts) -> Iterator[tuple[str, float]]:
     bases = {left.basis, right.basis}
     if len(bases) > 1:
@@ -88,16 +104,20 @@ def _renamed(parts: NameParts) -> tuple[str, float]:
 
 
 def _form_differences(left: NameParts, right: NameParts) -> Iterator[tuple[str, float]]:
+    yield from _legal_differences(left, right)
+    if left.words != right.words:
+        yield _named("everyday abbreviation")
+    if left.flat == right.flat and left.name != right.name:
+        yield _named("brackets")
+
+
+def _legal_differences(left: NameParts, right: NameParts) -> Iterator[tuple[str, float]]:
     if left.legal != right.legal:
         if left.legal and right.legal:
             yield _named("legal form")
         else:
             bare = left.region is None and len(left.core) <= _SHORT_CORE
             yield "no legal form", _BARE if bare else FACTORS["no legal form"]
-    if left.words != right.words:
-        yield _named("everyday abbreviation")
-    if left.flat == right.flat and left.name != right.name:
-        yield _named("brackets")
 
 
 def _named(reason: str) -> tuple[str, float]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.resolution.comparison import compare_parts
+from kg.resolution.comparison import compare_parts, compare_unread
 from kg.resolution.model import AliasUse, Claim, GroupId, KeyGroup, Rank
 from kg.resolution.name_index import BlockKey, NameIndex
 from kg.resolution.short_forms import LIKELY, SURE, WEAK
@@ -56,7 +56,7 @@ def iter_claims(groups: Mapping[GroupId, KeyGroup], index: NameIndex) -> Iterato
     yield from _code_claims(groups)
     owners = alias_owners(groups)
     yield from _alias_claims(groups, index, owners)
-    yield from _name_claims(index)
+    yield from _name_claims(groups, index)
     yield from _short_form_claims(groups, index, owners)
     yield from _type_claims(groups)
 
@@ -142,11 +142,16 @@ def _is_near(use: AliasUse, named: KeyGroup) -> bool:
     return where in named.home_regions
 
 
-def _name_claims(index: NameIndex) -> Iterator[Claim]:
+def _name_claims(groups: Mapping[GroupId, KeyGroup], index: NameIndex) -> Iterator[Claim]:
     for left, right in index.iter_pairs():
         found = compare_parts(index.parts(left), index.parts(right))
         if found is not None:
             yield Claim(Rank.NAME, left, right, found.score, found.reasons)
+    for unread, placed in index.iter_unread_pairs():
+        near = share_corner(groups[unread], groups[placed])
+        found = compare_unread(index.parts(unread), index.parts(placed), near=near)
+        left, right = sorted((unread, placed))
+        yield Claim(Rank.NAME, left, right, found.score, found.reasons)
 
 
 def _short_form_claims(
@@ -181,9 +186,7 @@ def _weigh(score: float, *, near: bool) -> float:
     return SURE if score >= LIKELY and near else WEAK
 
 
-def _pairs(
-    shorts: list[GroupId], fulls: list[GroupId]
-) -> Iterator[tuple[GroupId, GroupId]]:
+def _pairs(shorts: list[GroupId], fulls: list[GroupId]) -> Iterator[tuple[GroupId, GroupId]]:
     if len(shorts) * len(fulls) <= _MOST_LINKS:
         yield from ((short, full) for short in shorts for full in fulls)
         return

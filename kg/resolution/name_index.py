@@ -13,7 +13,13 @@ from collections.abc import Iterator, Mapping
 
 from kg.resolution.model import GroupId, KeyGroup
 from kg.resolution.parts import NameParts, split_name
-from kg.resolution.short_forms import abbreviates_office, iter_short_forms, office_core
+from kg.resolution.short_forms import (
+    LIKELY,
+    ShortForm,
+    abbreviates_office,
+    iter_short_forms,
+    office_core,
+)
 from ontology.schema import load_schema
 
 MAX_BLOCK = 24
@@ -39,6 +45,11 @@ class NameIndex:
                 self._parts[id_] = parts
                 blocks[id_.type, parts.key].append(id_)
         self._blocks = {key: sorted(blocks[key]) for key in sorted(blocks)}
+        self._unread: dict[BlockKey, list[BlockKey]] = defaultdict(list)
+        for (type_, key), members in self._blocks.items():
+            unread = self._parts[members[0]].unread_key
+            if unread is not None and unread != key:
+                self._unread[type_, unread].append((type_, key))
 
     def __contains__(self, group: GroupId) -> bool:
         """Tell whether a group's name is compared at all."""
@@ -60,6 +71,13 @@ class NameIndex:
                 for right in members[position + 1 : position + 1 + reach]:
                     yield left, right
 
+    def iter_unread_pairs(self) -> Iterator[tuple[GroupId, GroupId]]:
+        """Yield pairs that would be in one block had the one's county been read in the other."""
+        for key, placed in self._unread.items():
+            for left in self.block(key)[:MAX_BLOCK]:
+                for other in placed[:MAX_BLOCK]:
+                    yield from ((left, right) for right in self.block(other)[:MAX_BLOCK])
+
     def iter_expansions(self) -> Iterator[tuple[BlockKey, BlockKey, float, str]]:
         """Yield block of a short form, block of what it may mean, how good it is, and why."""
         yield from self._listed_forms()
@@ -70,11 +88,22 @@ class NameIndex:
             best: dict[str, tuple[float, str]] = {}
             for id_ in members:
                 for form in iter_short_forms(self._parts[id_], type_):
-                    if (type_, form.key) in self._blocks and form.key != key:
-                        found = (form.score, form.reason)
-                        best[form.key] = max(best.get(form.key, found), found)
+                    for short, score in self._named_so(type_, form):
+                        if short != key:
+                            found = (score, form.reason)
+                            best[short] = max(best.get(short, found), found)
             for short, (score, reason) in sorted(best.items()):
                 yield (type_, short), (type_, key), score, reason
+
+    def _named_so(self, type_: str, form: ShortForm) -> Iterator[tuple[str, float]]:
+        """Yield the keys that are a short form, and how good it is then."""
+        if (type_, form.key) in self._blocks:
+            yield form.key, form.score
+        if form.unread_key is not None and (type_, form.unread_key) in self._blocks:
+            yield form.unread_key, min(form.score, LIKELY)
+        # Where a report reads the place that the full name does not show, the form keeps it.
+        for _, key in self._unread.get((type_, form.key), ()):
+            yield key, LIKELY
 
     def _offices(self) -> Iterator[tuple[BlockKey, BlockKey, float, str]]:
         """Compare the bodies of one place whose names begin and end alike."""

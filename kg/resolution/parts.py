@@ -22,8 +22,18 @@ _MARKS = str.maketrans("", "", "()[]\"'《》〈〉<>")
 _LEGAL = re.compile(r"(?<![分子支总])(?:有限责任公司|有限公司|公司)$")
 """Not of 分公司, which is a branch, nor of 总公司, which is no longer way to write 公司."""
 
-_OFFICE_WORDS = (("人民政府", "政府"), ("委员会", "委"))
-"""How offices are written short by everybody: 县人民政府 is 县政府, 国资委员会 is 国资委."""
+_OFFICE_WORDS = (
+    ("人民政府", "政府"),
+    ("委员会", "委"),
+    ("妇女联合会", "妇联"),
+    ("残疾人联合会", "残联"),
+    ("工商业联合会", "工商联"),
+    ("文学艺术界联合会", "文联"),
+    ("社会科学界联合会", "社科联"),
+    ("归国华侨联合会", "侨联"),
+    ("科学技术协会", "科协"),
+)
+"""How public bodies are called by everybody: 县人民政府 is 县政府, 妇女联合会 is 妇联."""
 
 _LEVEL = re.compile(r"省|自治区|市|州|县|旗|区")
 _NUMBERED = re.compile(r"^第?([一二三四五六七八九十]+)(中|小)(?:学)?$")
@@ -64,6 +74,18 @@ class NameParts:
     def key(self) -> str:
         """Return what names that differ in habit alone have in common."""
         return f"{self.region.adcode if self.region else ''} {self.core} {self.scope}"
+
+    @property
+    def unread_key(self) -> str | None:
+        """Return the key that the name would have had its county not been read as a place.
+
+        Short names of counties that are words as well (大兴, 南开) are read as places in some
+        names and reports only. `None` where the place cannot be taken for a word.
+        """
+        region = self.region
+        if region is None or self.basis != "name" or not is_small(region) or self.scope:
+            return None
+        return f" {region.short_name}{self.core} "
 
 
 @lru_cache(maxsize=65536)

@@ -73,6 +73,7 @@ class Resolution:
     unused: tuple[UnusedVerdict, ...]
     _entity_of_group: Mapping[GroupId, ResolvedEntity] = field(repr=False)
     _group_of_entity: Mapping[str, Mapping[str, GroupId]] = field(repr=False)
+    _changed: Mapping[tuple[str, str], GroupId] = field(repr=False)
     _key_of_group: Mapping[GroupId, str] = field(repr=False)
     _name_of_group: Mapping[GroupId, str] = field(repr=False)
 
@@ -83,6 +84,15 @@ class Resolution:
     def group(self, document: str, entity: str) -> GroupId:
         """Return key and type of an entity of a document by itself, whatever it was joined to."""
         return self._group_of_entity[document][entity]
+
+    def extracted_group(self, document: str, entity: str) -> GroupId:
+        """Return the same as it would be without verdicts.
+
+        What identifies a statement is made of this: a person who sets a type or takes a name
+        apart does not make other statements of those that there are.
+        """
+        found = self._changed.get((document, entity))
+        return self.group(document, entity) if found is None else found
 
     def entity_of(self, group: GroupId) -> ResolvedEntity:
         """Return what a group is.
@@ -143,6 +153,7 @@ def resolve_documents(
         unused=applied.unused(clusters, refused),
         _entity_of_group=by_group,
         _group_of_entity=found.of_entity,
+        _changed=found.changed,
         _key_of_group=keys,
         _name_of_group={id_: choose_name([group]) for id_, group in groups.items()},
     )

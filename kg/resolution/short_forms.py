@@ -13,20 +13,21 @@ from dataclasses import dataclass
 
 from extract.coreference.short_forms import brand_forms, is_subsequence, school_forms
 from kg.resolution.parts import NameParts
-from ontology.catalogues.industries import trade_of
+from kg.resolution.trade_words import has_brand, trade_ending
 
 SURE, LIKELY, WEAK = 0.93, 0.75, 0.6
 """Scores of a short form with one expansion: it keeps place and brand; it leaves out one of them
 or is a full name by itself; it leaves out what tells firms of a brand apart."""
 
 _ABBREVIATED = re.compile(
-    r"(?:职教中心|职院|技院|高专|师专|医专|卫专|职大|职中|职高|中专|职专|职校|技校|卫校)$"
+    r"(?:职教中心|职院|技院|高专|师专|医专|卫专|职大|职技大|职中|职高|中专|职专|职校|技校|卫校)$"
 )
 """Ends of schools' names that are never full names; 职业学校 and 学院 may be another school's."""
 
-_GENERAL = re.compile(
-    r"(?:国际|实业|发展|投资|控股|管理|工业|科技|技术|工程|服务|贸易|建设|产业|资源|中心|第[一二三四五六七八九十]+)+"
-)
+_SHARES = "股份"
+_LONG_CORE = 4
+"""Characters of a core that is a name by itself, without a place: 科大讯飞."""
+
 _LEGAL = re.compile(r"公司$")
 _OFFICE = re.compile(r"[局厅委办联会院社]$")
 _FULL_OFFICE = (("委员会", "委"), ("联合会", "联"), ("办公室", "办"))
@@ -36,11 +37,19 @@ _PLAIN_WORDS = frozenset({"管理", "监督管理", "事务", "事业发展", "�
 
 @dataclass(frozen=True, slots=True)
 class ShortForm:
-    """A form of a name: what it has in common with names that may mean it, and how good it is."""
+    """A form of a name.
+
+    Attributes:
+        key: What it has in common with names that may mean it.
+        score: How good it is.
+        reason: What it leaves out.
+        unread_key: As `NameParts.unread_key`.
+    """
 
     key: str
     score: float
     reason: str
+    unread_key: str | None = None
 
 
 def iter_short_forms(parts: NameParts, type: str) -> Iterator[ShortForm]:
@@ -71,18 +80,29 @@ _NO_FORM = ShortForm("", 0.0, "")
 
 
 def _company_forms(parts: NameParts) -> Iterator[ShortForm]:
-    for text in brand_forms(parts.name):
-        placed, core = _strip_place(parts, text)
-        core = _LEGAL.sub("", core) or core
-        if placed:
-            score = SURE if _has_brand(core) else WEAK
-            yield ShortForm(_key(parts, core), score, "short form")
-        elif parts.region is None:
+    found = {_strip_place(parts, text) for text in brand_forms(parts.name)}
+    placed = parts.region is not None
+    found |= {(placed, core) for core in _without_trades(parts.core)}
+    for with_place, text in sorted(found):
+        core = _LEGAL.sub("", text) or text
+        whole = core + _SHARES == parts.core  # the legal form alone is left out
+        if with_place or (whole and not placed and len(core) >= _LONG_CORE):
+            score = SURE if has_brand(core) else WEAK
+            yield ShortForm(_key(parts, core), score, "short form", _unread(parts, core))
+        elif not placed:
             yield ShortForm(_key(None, core), WEAK, "short form")
-        elif core == parts.core:
+        elif core == parts.core or whole:
             yield ShortForm(_key(None, core), LIKELY, "without place")
         else:
             yield ShortForm(_key(None, core), WEAK, "short form without place")
+
+
+def _without_trades(core: str) -> Iterator[str]:
+    """Yield a core without its last trade word, without the last two, and so on."""
+    rest = core.removesuffix(_SHARES)
+    while (ending := trade_ending(rest)) is not None and len(rest) > len(ending) + 1:
+        rest = rest[: -len(ending)]
+        yield rest
 
 
 def _strip_place(parts: NameParts, text: str) -> tuple[bool, str]:
@@ -104,15 +124,10 @@ def _key(parts: NameParts | None, core: str) -> str:
     return f"{code} {core} "
 
 
-def _has_brand(core: str) -> bool:
-    """Tell whether a core says more than what is done there."""
-    while core:
-        trade = trade_of(core)
-        if trade is None:
-            break
-        rest = core[: core.rfind(trade.word)]
-        core = rest if rest != core else ""
-    return len(core) > 1 and _GENERAL.fullmatch(core) is None
+def _unread(parts: NameParts, core: str) -> str | None:
+    if parts.unread_key is None or parts.region is None:
+        return None
+    return f" {parts.region.short_name}{core} "
 
 
 def _school_forms(parts: NameParts) -> Iterator[ShortForm]:
@@ -120,7 +135,8 @@ def _school_forms(parts: NameParts) -> Iterator[ShortForm]:
         placed, core = _strip_place(parts, text)
         sure = placed and _ABBREVIATED.search(core) is not None
         key = _key(parts if placed else None, core)
-        yield ShortForm(key, SURE if sure else WEAK, "short form")
+        unread = _unread(parts, core) if placed else None
+        yield ShortForm(key, SURE if sure else WEAK, "short form", unread)
 
 
 def abbreviates_office(short: NameParts, full: NameParts) -> float:
@@ -128,7 +144,7 @@ def abbreviates_office(short: NameParts, full: NameParts) -> float:
 
     Example:
         >>> from kg.resolution.parts import split_name
-        >>> names = ("清远市人社局", "清远市人力资源和社会保障局", "清远市教育局", "清远市教育体育局")
+        >>> names = ("清远市住建局", "清远市住房和城乡建设局", "清远市教育局", "清远市教育体育局")
         >>> one, two, three, four = (split_name(name, "Government") for name in names)
         >>> abbreviates_office(one, two), abbreviates_office(three, four)
         (0.93, 0.0)

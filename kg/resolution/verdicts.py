@@ -126,7 +126,9 @@ class AppliedVerdicts:
                 continue
             chosen = taken.setdefault(cluster_of[meant], name)
             if chosen != name:
-                yield UnusedVerdict("names", (id_,), "", f"it is called {chosen} by another verdict")
+                yield UnusedVerdict(
+                    "names", (id_,), "", f"it is called {chosen} by another verdict"
+                )
 
     def _unused_types(self) -> Iterator[UnusedVerdict]:
         known = self._found.extracted | set(self._found.split)

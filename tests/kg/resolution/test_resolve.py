@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import ResolutionError
 from kg.resolution.canonical import choose_name, choose_region
 from kg.resolution.clustering import cluster_groups
-from kg.resolution.model import Claim, GroupId, KeyGroup, Outcome, Rank
+from kg.resolution.model import Claim, GroupId, KeyGroup, Rank
 from kg.resolution.programs import link_program
 from kg.resolution.resolve import resolve_documents
 from kg.resolution.vetoes import find_veto
