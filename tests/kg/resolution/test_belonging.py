@@ -20,7 +20,7 @@ def links(*things):
     ("whole", "part", "reason"),
     [
         (("Enterprise", "中国银行"), ("Enterprise", "中国银行绵阳分行"), "branch"),
-        (("Enterprise", "佛山安达电梯公司"), ("Enterprise", "佛山安达电梯有限公司南海分公司"), "branch"),
+        (("Enterprise", "佛山安达公司"), ("Enterprise", "佛山安达有限公司南海分公司"), "branch"),
         (("Enterprise", "安达股份有限公司"), ("Enterprise", "安达股份有限公司一号工厂"), "plant"),
         (("School", "佛山市甲学校"), ("School", "佛山市甲学校北校区"), "campus"),
         (("School", "温州医科大学"), ("Institution", "温州医科大学附属医院"), "affiliated"),
