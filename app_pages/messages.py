@@ -203,6 +203,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reason.name": ("名称", "name"),
     "reason.pronoun": ("代称", "pronoun"),
     "reason.reporter": ("报告单位", "who reports"),
+    "reason.school_of_the_county": ("县内职业学校", "school of the county"),
     "reason.section": ("章节标题", "section title"),
     "reason.short_form": ("简称", "short form"),
     "reason.title": ("报告标题", "report title"),

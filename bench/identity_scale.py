@@ -155,6 +155,8 @@ def _firms(random_: random.Random, place: Region) -> list[list[tuple[str, str]]]
             names.append(variant)
     twins = (
         f"{short}{brand}{other}有限公司",
+        f"{core}配件有限公司",
+        f"{short}{brand}有限公司",
         f"{core}集团有限公司",
         f"{core}股份有限公司",
         f"{core}有限公司{short}分公司",

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.resolution.comparison import compare_parts, compare_unread
+from kg.resolution.comparison import FACTORS, compare_parts, compare_unread
 from kg.resolution.model import AliasUse, Claim, GroupId, KeyGroup, Rank
 from kg.resolution.name_index import BlockKey, NameIndex
-from kg.resolution.short_forms import LIKELY, SURE, WEAK
+from kg.resolution.short_forms import LIKELY, SURE, WEAK, WITHOUT_PLACE
 from ontology.schema import load_schema
 
 AUTHORITY = "authority"
@@ -36,6 +36,8 @@ _CREDIT_CODE_SCORE = 0.99
 _AMBIGUOUS = 0.55
 _MOST_EXPANSIONS = 4
 """Of a form that may mean more things than these nobody is asked."""
+
+_FULL_LEGAL = frozenset({"有限公司", "有限责任公司"})
 
 _MOST_LINKS = 16
 """Pairs between two blocks that are all claimed; of larger ones each with the first."""
@@ -147,6 +149,10 @@ def _name_claims(groups: Mapping[GroupId, KeyGroup], index: NameIndex) -> Iterat
         found = compare_parts(index.parts(left), index.parts(right))
         if found is not None:
             yield Claim(Rank.NAME, left, right, found.score, found.reasons)
+    for one, other in index.iter_town_pairs():
+        ends = sorted((one, other))
+        reason = "inferred place"
+        yield Claim(Rank.NAME, ends[0], ends[1], FACTORS[reason], (reason,))
     for unread, placed in index.iter_unread_pairs():
         near = share_corner(groups[unread], groups[placed])
         found = compare_unread(index.parts(unread), index.parts(placed), near=near)
@@ -165,10 +171,17 @@ def _short_form_claims(
         expansions[short][full] = max((score, reason), expansions[short].get(full, (0.0, "")))
     for short, fulls in expansions.items():
         things = meanings[short].union(fulls) - {short}
+        # 安达电梯有限公司 is a full name, not a short form of 安达电梯配件有限公司; nor is then
+        # 安达电梯 surely short for the latter.
+        is_full = any(index.parts(id_).legal in _FULL_LEGAL for id_ in index.block(short))
         if len(things) > _MOST_EXPANSIONS:
             continue
         for full, (score, reason) in fulls.items():
-            for left, right in _pairs(index.block(short), index.block(full)):
+            shorts = index.block(short)
+            if is_full and reason != WITHOUT_PLACE:
+                things.add(short)
+                shorts = [id_ for id_ in shorts if index.parts(id_).legal not in _FULL_LEGAL]
+            for left, right in _pairs(shorts, index.block(full)):
                 placed = index.parts(left).basis == index.parts(right).basis == "name"
                 near = placed or share_corner(groups[left], groups[right])
                 sure = _weigh(score, near=near) if len(things) == 1 else _AMBIGUOUS
@@ -183,11 +196,13 @@ def _weigh(score: float, *, near: bool) -> float:
     """
     if score >= SURE:
         return score if near else LIKELY
-    return SURE if score >= LIKELY and near else WEAK
+    if score >= LIKELY:
+        return SURE if near else WEAK
+    return score
 
 
 def _pairs(shorts: list[GroupId], fulls: list[GroupId]) -> Iterator[tuple[GroupId, GroupId]]:
-    if len(shorts) * len(fulls) <= _MOST_LINKS:
+    if not shorts or len(shorts) * len(fulls) <= _MOST_LINKS:
         yield from ((short, full) for short in shorts for full in fulls)
         return
     yield from ((short, fulls[0]) for short in shorts)

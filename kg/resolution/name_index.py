@@ -8,14 +8,16 @@ number of names.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from kg.resolution.model import GroupId, KeyGroup
-from kg.resolution.parts import NameParts, split_name
+from kg.resolution.parts import NameParts, is_small, split_name
 from kg.resolution.short_forms import (
     LIKELY,
     ShortForm,
+    abbreviates_county_school,
     abbreviates_office,
     iter_short_forms,
     office_core,
@@ -24,6 +26,10 @@ from ontology.schema import load_schema
 
 MAX_BLOCK = 24
 """Names of one block that are all compared with each other; 24 names make 276 pairs."""
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|村|社区)")
+_COUNTY_SCHOOL = 0.7
+"""Score of two schools of a county that say only what they are; some counties have two."""
 
 _OFFICES = frozenset({"Government", "Association"})
 
@@ -82,6 +88,7 @@ class NameIndex:
         """Yield block of a short form, block of what it may mean, how good it is, and why."""
         yield from self._listed_forms()
         yield from self._offices()
+        yield from self._county_schools()
 
     def _listed_forms(self) -> Iterator[tuple[BlockKey, BlockKey, float, str]]:
         for (type_, key), members in self._blocks.items():
@@ -120,6 +127,36 @@ class NameIndex:
                     score = abbreviates_office(self._first(short), self._first(full))
                     if score:
                         yield short, full, score, "short form"
+
+    def _county_schools(self) -> Iterator[tuple[BlockKey, BlockKey, float, str]]:
+        """Compare the schools of one county."""
+        drawers: dict[str, list[BlockKey]] = defaultdict(list)
+        for (type_, key), members in self._blocks.items():
+            region = self._parts[members[0]].region
+            if type_ == "School" and region is not None and is_small(region):
+                drawers[region.adcode].append((type_, key))
+        for drawer in drawers.values():
+            for short in drawer[:MAX_BLOCK]:
+                for full in drawer[:MAX_BLOCK]:
+                    if short != full and abbreviates_county_school(
+                        self._first(short), self._first(full)
+                    ):
+                        yield short, full, _COUNTY_SCHOOL, "school of the county"
+
+    def iter_town_pairs(self) -> Iterator[tuple[GroupId, GroupId]]:
+        """Yield pairs of one town: in the one name its county is left out."""
+        drawers: dict[tuple[str, str, str], list[GroupId]] = defaultdict(list)
+        for members in self._blocks.values():
+            parts, type_ = self._parts[members[0]], members[0].type
+            if parts.region is not None and _TOWN.match(parts.core):
+                city = parts.region.lineage[:2][-1]
+                drawers[type_, city, parts.core].append(members[0])
+        for drawer in drawers.values():
+            for position, left in enumerate(drawer[:MAX_BLOCK]):
+                for right in drawer[position + 1 : MAX_BLOCK]:
+                    bases = {self._parts[left].basis, self._parts[right].basis}
+                    if bases == {"name", "scope"}:
+                        yield left, right
 
     def _first(self, key: BlockKey) -> NameParts:
         return self._parts[self._blocks[key][0]]

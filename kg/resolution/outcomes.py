@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.resolution.clustering import DECIDED, Veto
 from kg.resolution.comparison import MERGE_THRESHOLD, QUEUE_THRESHOLD
 from kg.resolution.model import Claim, Cluster, GroupId, Outcome, Pair, Rank, RefusedClaim
+from kg.resolution.vetoes import SAME_REPORT
+
+_IN_ONE_REPORT = 0.8
+"""Factor of the score where one report names both: most that it keeps apart are two."""
 
 
 def split_claims(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
@@ -38,7 +43,7 @@ def judge_pairs(
     """Return every pair with what became of it, sorted by its groups.
 
     A pair that nobody is sure of, and that a veto speaks against, is left out: there is nothing to
-    ask. So is one that was joined through others.
+    ask, unless it is only that one report names both. So is one that was joined through others.
 
     Args:
         sure: Claims that were to be followed.
@@ -63,9 +68,19 @@ def judge_pairs(
             continue
         if _decided(claim, apart):
             pairs.append(_pair(claim, Outcome.SEPARATE, DECIDED))
-        elif veto(claim.left, claim.right) is None:
-            pairs.append(_pair(claim, Outcome.QUEUED, None))
+        else:
+            pairs += _ask(claim, veto(claim.left, claim.right))
     return tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right)))
+
+
+def _ask(claim: Claim, objection: str | None) -> Iterator[Pair]:
+    """Yield the pair of an open claim, if it is worth a question."""
+    if objection is None:
+        yield _pair(claim, Outcome.QUEUED, None)
+    elif objection == SAME_REPORT:
+        score = round(claim.score * _IN_ONE_REPORT, 3)
+        if score >= QUEUE_THRESHOLD:
+            yield replace(_pair(claim, Outcome.QUEUED, objection), score=score)
 
 
 def _decided(claim: Claim, apart: Mapping[GroupId, frozenset[GroupId]]) -> bool:

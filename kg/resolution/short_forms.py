@@ -19,6 +19,9 @@ SURE, LIKELY, WEAK = 0.93, 0.75, 0.6
 """Scores of a short form with one expansion: it keeps place and brand; it leaves out one of them
 or is a full name by itself; it leaves out what tells firms of a brand apart."""
 
+WITHOUT_PLACE = "without place"
+"""Reason of a form that leaves out the place and nothing else."""
+
 _ABBREVIATED = re.compile(
     r"(?:职教中心|职院|技院|高专|师专|医专|卫专|职大|职技大|职中|职高|中专|职专|职校|技校|卫校)$"
 )
@@ -28,6 +31,9 @@ _SHARES = "股份"
 _LONG_CORE = 4
 """Characters of a core that is a name by itself, without a place: 科大讯飞."""
 
+_COUNTY_SCHOOL = re.compile(
+    r"(?:中等|高级)?(?:职业)?(?:技术|教育)?(?:中专|高中|学校|中职校|中职学校|职校|职中|中心)(?:学校)?"
+)
 _LEGAL = re.compile(r"公司$")
 _OFFICE = re.compile(r"[局厅委办联会院社]$")
 _FULL_OFFICE = (("委员会", "委"), ("联合会", "联"), ("办公室", "办"))
@@ -92,7 +98,7 @@ def _company_forms(parts: NameParts) -> Iterator[ShortForm]:
         elif not placed:
             yield ShortForm(_key(None, core), WEAK, "short form")
         elif core == parts.core or whole:
-            yield ShortForm(_key(None, core), LIKELY, "without place")
+            yield ShortForm(_key(None, core), LIKELY, WITHOUT_PLACE)
         else:
             yield ShortForm(_key(None, core), WEAK, "short form without place")
 
@@ -158,6 +164,20 @@ def abbreviates_office(short: NameParts, full: NameParts) -> float:
     if whole.startswith(stem):
         return SURE if whole[len(stem) :] in _PLAIN_WORDS else 0.0
     return 0.0 if stem in whole else SURE
+
+
+def abbreviates_county_school(short: NameParts, full: NameParts) -> bool:
+    """Tell whether both may be the one vocational school of a county, which has no name besides.
+
+    Example:
+        >>> from kg.resolution.parts import split_name
+        >>> names = ("磐安县中职校", "磐安县中等职业技术学校", "磐安县理工职业技术学校")
+        >>> one, two, three = (split_name(name, "School") for name in names)
+        >>> abbreviates_county_school(one, two), abbreviates_county_school(one, three)
+        (True, False)
+    """
+    cores = short.core, full.core
+    return all(map(_COUNTY_SCHOOL.fullmatch, cores)) and is_subsequence(*cores)
 
 
 def office_core(parts: NameParts) -> str:

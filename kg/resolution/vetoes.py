@@ -42,6 +42,9 @@ _PARTS = (
 )  # fmt: skip
 """Words that make of a name that of its group, branch or part, or of another legal person."""
 
+SAME_REPORT = "a report names both"
+"""The veto that a person may well overrule: extraction cannot always tell."""
+
 _SHARES = "股份"
 _LEGAL_FORM = re.compile(r"公司$")
 
@@ -89,7 +92,7 @@ def veto_same_report(left: KeyGroup, right: KeyGroup) -> str | None:
         return None
     if left.documents.isdisjoint(right.documents) or _are_forms(left, right):
         return None
-    return "a report names both"
+    return SAME_REPORT
 
 
 def _are_forms(left: KeyGroup, right: KeyGroup) -> bool:
@@ -98,7 +101,7 @@ def _are_forms(left: KeyGroup, right: KeyGroup) -> bool:
     if one.key == other.key:
         return True
     return any(
-        form.key == short.key and form.score >= SURE
+        form.key == short.key and form.score >= SURE and short.legal in ("", "公司")
         for full, short in ((one, other), (other, one))
         for form in iter_short_forms(full, left.id.type)
     )

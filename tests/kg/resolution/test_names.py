@@ -56,6 +56,38 @@ def test_short_form_that_leaves_out_the_place_means_the_firm_of_its_corner():
     assert len(firms(*names, titles=(ELSEWHERE,)).entities) == 2
 
 
+def test_full_name_of_a_firm_is_no_short_form_of_a_longer_one():
+    resolution = firms("佛山安达电梯有限公司", "佛山安达电梯配件有限公司")
+
+    assert len(resolution.entities) == 2
+    assert resolution.pairs == ()
+
+
+def test_short_form_is_not_that_of_a_longer_name_where_the_shorter_is_full():
+    names = ("佛山安达电梯有限公司", "佛山安达电梯配件有限公司", "佛山安达电梯")
+
+    assert clusters(firms(*names)) == {(names[2], names[0]), (names[1],)}
+
+
+def test_school_that_says_only_what_it_is_may_be_the_one_of_its_county():
+    (pair,) = resolve(("School", "磐安县中职校"), ("School", "磐安县中等职业技术学校")).pairs
+
+    assert (pair.outcome, pair.reasons) == (Outcome.QUEUED, ("school of the county",))
+
+
+def test_town_of_a_report_may_be_that_of_a_county():
+    (pair,) = resolve(("Government", "石湾镇政府"), ("Government", "禅城区石湾镇政府")).pairs
+
+    assert (pair.outcome, pair.reasons) == (Outcome.QUEUED, ("inferred place",))
+
+
+def test_open_pair_of_one_report_is_less_sure():
+    graph = make_graph(TITLE, ("School", "磐安县中职校"), ("School", "磐安县中等职业技术学校"))
+    (pair,) = resolve_documents([graph]).pairs
+
+    assert (pair.outcome, pair.score, pair.veto) == (Outcome.QUEUED, 0.56, "a report names both")
+
+
 def test_what_only_tells_the_trade_is_no_short_form():
     assert len(firms("佛山电力发展有限公司", "佛山电力").entities) == 2
 
