@@ -57,12 +57,16 @@ def judge_pairs(
     stopped = {(item.claim.left, item.claim.right): item.veto for item in refused}
     pairs: list[Pair] = []
     for claim in sure:
-        together = cluster_of[claim.left] == cluster_of[claim.right]
-        objection = None if together else stopped.get((claim.left, claim.right))
-        outcome = Outcome.MERGED if together else Outcome.REFUSED
-        if not together and (_decided(claim, apart) or objection == DECIDED):
-            outcome = Outcome.SEPARATE
-        pairs.append(_pair(claim, outcome, objection))
+        if cluster_of[claim.left] == cluster_of[claim.right]:
+            pairs.append(_pair(claim, Outcome.MERGED, None))
+            continue
+        objection = stopped.get((claim.left, claim.right))
+        if _decided(claim, apart) or objection == DECIDED:
+            pairs.append(_pair(claim, Outcome.SEPARATE, objection))
+        elif objection == SAME_REPORT:
+            pairs += _ask(claim, objection)
+        else:
+            pairs.append(_pair(claim, Outcome.REFUSED, objection))
     for claim in open_:
         if cluster_of[claim.left] == cluster_of[claim.right]:
             continue
@@ -74,7 +78,7 @@ def judge_pairs(
 
 
 def _ask(claim: Claim, objection: str | None) -> Iterator[Pair]:
-    """Yield the pair of an open claim, if it is worth a question."""
+    """Yield the pair of a claim for a person, if it is worth a question."""
     if objection is None:
         yield _pair(claim, Outcome.QUEUED, None)
     elif objection == SAME_REPORT:
