@@ -173,7 +173,7 @@ def _short_form_claims(
         things = meanings[short].union(fulls) - {short}
         # 安达电梯有限公司 is a full name, not a short form of 安达电梯配件有限公司; nor is then
         # 安达电梯 surely short for the latter.
-        is_full = any(index.parts(id_).legal in _FULL_LEGAL for id_ in index.block(short))
+        is_full = any(index.parts(id_).legal in _FULL_LEGAL for id_ in index.readings(short))
         if len(things) > _MOST_EXPANSIONS:
             continue
         for full, (score, reason) in fulls.items():

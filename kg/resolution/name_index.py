@@ -77,6 +77,14 @@ class NameIndex:
                 for right in members[position + 1 : position + 1 + reach]:
                     yield left, right
 
+    def readings(self, key: BlockKey) -> list[GroupId]:
+        """Return the groups of a block, and those that differ only in whether a county is read."""
+        members = self.block(key)
+        unread = self._parts[members[0]].unread_key if members else None
+        others = [self.block((key[0], unread))] if unread is not None else []
+        others += [self.block(placed) for placed in self._unread.get(key, ())]
+        return [*members, *(id_ for found in others for id_ in found)]
+
     def iter_unread_pairs(self) -> Iterator[tuple[GroupId, GroupId]]:
         """Yield pairs that would be in one block had the one's county been read in the other."""
         for key, placed in self._unread.items():
