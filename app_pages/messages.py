@@ -186,6 +186,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reason.person": ("人工", "a person"),
     "reason.place_of_the_report": ("地区由报告得出", "place of the report"),
     "reason.plant": ("工厂", "plant"),
+    "reason.raised": ("升格", "raised"),
+    "reason.renamed": ("更名", "renamed"),
     "reason.renamed_place": ("地名变更", "renamed place"),
     "reason.short_form_without_place": ("简称（省略地名）", "short form without place"),
     "reason.succeeded_place": ("行政区划调整", "succeeded place"),

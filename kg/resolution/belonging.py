@@ -4,7 +4,8 @@ A branch, plant, campus, hospital or department bears the name of its whole and 
 is. The whole must be in the graph by itself: a link never makes an entity. Of several wholes the
 nearest counts. What a report calls a former name is the same school under another name, unless a
 veto says that they are two (a 中专 that became a college), or several former schools became one:
-then the one changed to the other.
+then the one changed to the other. So it is where a report says that it was renamed, raised, or
+merged into another (`changes`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.resolution.collection import Groups
 from kg.resolution.linking import former_names
 from kg.resolution.model import (
     CHANGED_TO,
@@ -80,6 +82,7 @@ _KINDS = (
 )
 """Kinds of parts, the surest first."""
 
+_CHANGE_SCORE = 0.95
 _MEMBER = _KINDS[-1]
 _GROUP = re.compile(r"集团$")
 _LEGAL = re.compile(r"(?:股份)?(?:有限责任公司|有限公司|公司)$")
@@ -135,19 +138,23 @@ def _find_group(parts: NameParts, core: str, kind: _Kind, index: NameIndex) -> G
 
 
 def iter_change_links(
-    groups: Mapping[GroupId, KeyGroup], vetoed: Iterable[tuple[GroupId, GroupId]]
+    found: Groups, vetoed: Iterable[tuple[GroupId, GroupId]]
 ) -> Iterator[GroupLink]:
     """Yield what changed to what, in no order.
 
     Args:
-        groups: All groups, by id.
+        found: All groups, and what documents say changed.
         vetoed: Pairs, the lower group first, that a veto kept from being one thing.
     """
+    organisations = load_schema().organizations()
+    for before, after, reason in found.changes:
+        if {before.type, after.type} <= organisations:
+            yield GroupLink(before, CHANGED_TO, after, reason, _CHANGE_SCORE)
     refused = frozenset(vetoed)
-    for owner, earlier in former_names(groups).items():
+    for owner, earlier in former_names(found.groups).items():
         for target in earlier:
             pair = (min(owner, target), max(owner, target))
             if len(earlier) > 1:
-                yield GroupLink(target, CHANGED_TO, owner, "merger", 0.95)
+                yield GroupLink(target, CHANGED_TO, owner, "merger", _CHANGE_SCORE)
             elif pair in refused:
-                yield GroupLink(target, CHANGED_TO, owner, "former name", 0.95)
+                yield GroupLink(target, CHANGED_TO, owner, "former name", _CHANGE_SCORE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extract.model import DocumentGraph, Entity
 from extract.normalization import normalise_name
 from kg.errors import ResolutionError
+from kg.resolution.changes import find_changes
 from kg.resolution.credit_code import find_codes
 from kg.resolution.model import AliasUse, GroupId, KeyGroup, NameKey, ReportContext, Verdicts
 from kg.resolution.names import MIN_NAME_LENGTH, is_generic
@@ -40,6 +41,7 @@ class Groups:
         extracted: Every id as it would be without verdicts.
         split: Group that a person took apart -> the one that it was part of.
         taken_apart: The verdicts that did so: (group, hash of the document).
+        changes: (what was before, what came after, how), as documents say.
         changed: (document, entity) -> its group by what is extracted, where a verdict changed it.
     """
 
@@ -49,6 +51,7 @@ class Groups:
     extracted: set[GroupId] = field(default_factory=set)
     split: dict[GroupId, GroupId] = field(default_factory=dict)
     taken_apart: set[tuple[GroupId, str]] = field(default_factory=set)
+    changes: set[tuple[GroupId, GroupId, str]] = field(default_factory=set)
     changed: dict[tuple[str, str], GroupId] = field(default_factory=dict)
 
 
@@ -105,6 +108,8 @@ def _add_document(found: Groups, number: int, graph: DocumentGraph, verdicts: Ve
         _add_aliases(group, entity, context, organisations)
         if entity.id in codes:
             group.credit_codes.add(codes[entity.id])
+    for change in find_changes(graph):
+        found.changes.add((mine[change.before], mine[change.after], change.reason))
     for statement in graph.statements:
         offered = {mine[program] for program in statement.programs}
         if statement.predicate == "offersProgram":

@@ -144,7 +144,7 @@ def resolve_documents(
     pairs = judge_pairs(sure, open_, clusters, refused, veto=veto, apart=applied.apart)
     keys = _unique_keys(groups)
     vetoed = [(item.claim.left, item.claim.right) for item in refused]
-    links = [*iter_part_links(groups, index), *iter_change_links(groups, vetoed)]
+    links = [*iter_part_links(groups, index), *iter_change_links(found, vetoed)]
     entities, by_group = _resolve_clusters(clusters, found, keys, applied)
     return Resolution(
         entities=entities,
