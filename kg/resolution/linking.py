@@ -171,29 +171,30 @@ def _short_form_claims(
         expansions[short][full] = max((score, reason), expansions[short].get(full, (0.0, "")))
     for short, fulls in expansions.items():
         things = meanings[short].union(fulls) - {short}
-        # 安达电梯有限公司 is a full name, not a short form of 安达电梯配件有限公司; nor is then
-        # 安达电梯 surely short for the latter.
-        is_full = any(index.parts(id_).legal in _FULL_LEGAL for id_ in index.readings(short))
-        if len(things) > _MOST_EXPANSIONS:
-            continue
-        for full, (score, reason) in fulls.items():
-            shorts = index.block(short)
-            if is_full and reason != WITHOUT_PLACE:
-                things.add(short)
-                shorts = [id_ for id_ in shorts if index.parts(id_).legal not in _FULL_LEGAL]
-            for left, right in _pairs(shorts, index.block(full)):
-                placed = index.parts(left).basis == index.parts(right).basis == "name"
-                near = placed or share_corner(groups[left], groups[right])
-                sure = _weigh(score, near=near) if len(things) == 1 else _AMBIGUOUS
-                ends = sorted((left, right))
-                yield Claim(Rank.NAME, ends[0], ends[1], sure, (reason,))
+        if any(index.parts(id_).legal in _FULL_LEGAL for id_ in index.readings(short)):
+            # 安达电梯有限公司 is a name by itself, so 安达电梯 may mean it as well.
+            things.add(short)
+        if len(things) <= _MOST_EXPANSIONS:
+            for full, (score, reason) in fulls.items():
+                for left, right in _pairs(index.block(short), index.block(full)):
+                    sure = _weigh(score, reason, groups[left], groups[right], index)
+                    sure = min(sure, _AMBIGUOUS) if len(things) > 1 else sure
+                    ends = sorted((left, right))
+                    yield Claim(Rank.NAME, ends[0], ends[1], sure, (reason,))
 
 
-def _weigh(score: float, *, near: bool) -> float:
+def _weigh(score: float, reason: str, short: KeyGroup, full: KeyGroup, index: NameIndex) -> float:
     """Return the score of a short form with one expansion.
 
-    What leaves out the place, but nothing else, means the thing of its own corner.
+    What leaves out the place, but nothing else, means the thing of its own corner; with a full
+    legal form it may as well be the firm of the whole country, of which the other is a daughter.
+    A full name that leaves out more is no short form.
     """
+    parts = index.parts(short.id)
+    placed = parts.basis == index.parts(full.id).basis == "name"
+    near = placed or share_corner(short, full)
+    if parts.legal in _FULL_LEGAL:
+        return WEAK if reason == WITHOUT_PLACE and near else 0.0
     if score >= SURE:
         return score if near else LIKELY
     if score >= LIKELY:
@@ -202,7 +203,7 @@ def _weigh(score: float, *, near: bool) -> float:
 
 
 def _pairs(shorts: list[GroupId], fulls: list[GroupId]) -> Iterator[tuple[GroupId, GroupId]]:
-    if not shorts or len(shorts) * len(fulls) <= _MOST_LINKS:
+    if len(shorts) * len(fulls) <= _MOST_LINKS:
         yield from ((short, full) for short in shorts for full in fulls)
         return
     yield from ((short, fulls[0]) for short in shorts)

@@ -50,10 +50,17 @@ def test_short_form_with_two_meanings_is_for_a_person():
 
 
 def test_short_form_that_leaves_out_the_place_means_the_firm_of_its_corner():
-    names = ("佛山安达电梯有限公司", "安达电梯有限公司")
+    names = ("佛山安达电梯有限公司", "安达电梯")
 
     assert len(firms(*names).entities) == 1
     assert len(firms(*names, titles=(ELSEWHERE,)).entities) == 2
+
+
+def test_full_name_without_place_may_be_the_firm_of_the_whole_country():
+    resolution = firms("佛山安达电梯有限公司", "安达电梯有限公司")
+
+    assert len(resolution.entities) == 2
+    assert set(outcomes(resolution).values()) == {Outcome.QUEUED}
 
 
 def test_full_name_of_a_firm_is_no_short_form_of_a_longer_one():
