@@ -82,8 +82,8 @@ def measure(pairs: Sequence[GoldPair]) -> dict[str, Score]:
     """
     graphs = {side: _report(*side) for pair in pairs for side in (_left(pair), _right(pair))}
     resolution = resolve_documents(graphs.values())
-    open_pairs = {
-        frozenset((pair.left, pair.right))
+    asked = {
+        frozenset(resolution.entity_of(end).key for end in (pair.left, pair.right))
         for pair in resolution.pairs
         if pair.outcome is Outcome.QUEUED
     }
@@ -95,8 +95,8 @@ def measure(pairs: Sequence[GoldPair]) -> dict[str, Score]:
     scores = {part: Score() for part in (*THIRDS, "all")}
     for pair in pairs:
         ends = [_group(resolution, graphs[side]) for side in (_left(pair), _right(pair))]
-        outcome = _outcome(resolution, ends, open_pairs)
         left, right = (resolution.entity_of(end).key for end in ends)
+        outcome = JOINED if left == right else OPEN if {left, right} in asked else APART
         for part in (THIRDS[is_held_out(pair)], "all"):
             score = scores[part]
             score.counts[pair.same, outcome] += 1
@@ -165,16 +165,6 @@ def _kind(name: str, type_: str) -> str | None:
 
 def _group(resolution: Resolution, graph: DocumentGraph) -> GroupId:
     return resolution.group(graph.document, "e0")
-
-
-def _outcome(
-    resolution: Resolution, ends: Sequence[GroupId], open_pairs: set[frozenset[GroupId]]
-) -> str:
-    left, right = (resolution.entity_of(end) for end in ends)
-    if left is right:
-        return JOINED
-    asked = {frozenset(resolution.entity_of(end).key for end in pair) for pair in open_pairs}
-    return OPEN if frozenset((left.key, right.key)) in asked else APART
 
 
 def show(scores: dict[str, Score]) -> Iterable[str]:

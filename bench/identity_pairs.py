@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ontology.catalogues.colleges import load_colleges
 from ontology.catalogues.region import Region, RegionLevel
@@ -28,6 +28,8 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "data" / "gold" / "identity"
 WRITTEN, PAIRS = FOLDER / "written.csv", FOLDER / "pairs.csv"
 SHORT_FORMS = ROOT / "data" / "gazetteers" / "company_short_forms.csv"
+
+_T = TypeVar("_T")
 
 TWINS = 200
 _TRADES = (
@@ -257,7 +259,7 @@ def _prefectures() -> list[Region]:
     ]
 
 
-def _chosen(items: Iterable, count: int) -> list:  # type: ignore[type-arg]
+def _chosen(items: Iterable[_T], count: int) -> list[_T]:
     """Return some of the items, the same ones each time, in an order that looks random."""
     return sorted(items, key=lambda item: hashlib.sha256(str(item).encode()).digest())[:count]
 

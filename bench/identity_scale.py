@@ -102,7 +102,7 @@ def iter_names(random_: random.Random) -> Iterator[list[Named]]:
     places = [r for r in load_regions() if r.level is not RegionLevel.PROVINCE]
     places = [r for r in places if not r.statistical_zone and len(r.lineage) > 1]
     colleges = iter(list(load_colleges()))
-    used: set[tuple[str, str]] = set()
+    used: set[tuple[str, str, str]] = set()
     number = 0
     while True:
         roll = random_.random()
@@ -122,7 +122,7 @@ def iter_names(random_: random.Random) -> Iterator[list[Named]]:
             fresh = [pair for pair in dict.fromkeys(names) if (place.adcode, *pair) not in used]
             if names[0] not in fresh:
                 continue  # this office of this place is there already
-            used.update((place.adcode, *pair) for pair in fresh)  # type: ignore[misc]
+            used.update((place.adcode, *pair) for pair in fresh)
             number += 1
             prefecture = place.lineage[1] if len(place.lineage) > 1 else place.adcode
             yield [
@@ -229,11 +229,11 @@ def make_graphs(count: int) -> tuple[list[DocumentGraph], dict[tuple[str, str], 
     for prefecture, shelves in sorted(waiting.items()):
         for shelf in shelves:
             for start in range(0, len(shelf), NAMES_PER_REPORT):
-                graph = _graph(prefecture, len(graphs), shelf[start : start + NAMES_PER_REPORT])
+                shown = shelf[start : start + NAMES_PER_REPORT]
+                graph = _graph(prefecture, len(graphs), shown)
                 graphs.append(graph)
-                named = shelf[start : start + NAMES_PER_REPORT]
                 truth.update(
-                    ((graph.document, f"e{n}"), item.truth) for n, item in enumerate(named)
+                    ((graph.document, f"e{n}"), item.truth) for n, item in enumerate(shown)
                 )
     return graphs, truth
 

@@ -152,7 +152,7 @@ def iter_change_links(
             yield GroupLink(before, CHANGED_TO, after, reason, _CHANGE_SCORE)
     refused = frozenset(vetoed)
     for owner, earlier in former_names(found.groups).items():
-        for target in earlier:
+        for target in earlier if owner.type in organisations else ():
             pair = (min(owner, target), max(owner, target))
             if len(earlier) > 1:
                 yield GroupLink(target, CHANGED_TO, owner, "merger", _CHANGE_SCORE)
