@@ -14,6 +14,12 @@ from kg.resolution.model import Claim, Cluster, GroupId, Rank, RefusedClaim
 Veto = Callable[[GroupId, GroupId], str | None]
 """Says why two groups must not be one thing, or `None`."""
 
+MAX_MEMBERS = 400
+"""Names that a thing has at most unless people say more: every pair of a cluster is asked for a
+veto, and so many names are a sign that something is wrong."""
+
+CROWDED = f"one thing has no more than {MAX_MEMBERS} names"
+
 
 def cluster_groups(
     groups: Iterable[GroupId],
@@ -50,7 +56,9 @@ def cluster_groups(
             continue
         objection = _find_decision(members[left], members[right], kept_apart)
         if objection is None and claim.rank is not Rank.PERSON:
-            objection = _find_objection(members[left], members[right], veto)
+            crowded = len(members[left]) + len(members[right]) > MAX_MEMBERS
+            objection = CROWDED if crowded else None
+            objection = objection or _find_objection(members[left], members[right], veto)
         if objection is not None:
             refused.append(RefusedClaim(claim, objection))
             continue

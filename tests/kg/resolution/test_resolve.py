@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import networkx
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import ResolutionError
 from kg.resolution.canonical import choose_name, choose_region
-from kg.resolution.clustering import cluster_groups
+from kg.resolution.clustering import CROWDED, MAX_MEMBERS, cluster_groups
 from kg.resolution.model import Claim, GroupId, KeyGroup, Rank
 from kg.resolution.programs import link_program
 from kg.resolution.resolve import resolve_documents
@@ -281,6 +282,15 @@ def test_no_cluster_holds_a_vetoed_pair(found, vetoed):
     clusters, _ = cluster_groups(EVERY_NODE, found, veto=veto)
 
     assert not any(pair <= set(cluster.members) for pair in vetoed for cluster in clusters)
+
+
+def test_cluster_has_no_end_of_members():
+    groups = [GroupId(f"{number:03}", "School") for number in range(MAX_MEMBERS + 20)]
+    chain = [Claim(Rank.NAME, *pair, 0.95, ("alias",)) for pair in pairwise(groups)]
+
+    clusters, refused = cluster_groups(groups, chain, veto=lambda left, right: None)
+    assert max(len(cluster.members) for cluster in clusters) == MAX_MEMBERS
+    assert {item.veto for item in refused} == {CROWDED}
 
 
 @given(claims, pairs, st.randoms())
