@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.model import End, Evidence, Span, Statement
+from kg.building.projection import Projection
+from kg.identifiers import Identifiers
 from kg.resolution.model import GroupId, Outcome, UnusedVerdict, Verdicts
 from kg.resolution.resolve import resolve_documents
 from tests.kg.resolution.conftest import clusters, make_graph
@@ -262,3 +267,19 @@ def test_keys_of_entities_are_all_different(verdicts):
 
 def _groups(resolution, graph):
     return [resolution.group(graph.document, each.id) for each in graph.entities]
+
+
+@pytest.mark.parametrize(
+    ("type_", "stated"), [("Enterprise", 1), ("Institution", 1), ("Facility", 0)]
+)
+def test_statement_that_a_type_no_longer_allows_is_left_out(type_, stated):
+    name = "佛山远大机电有限公司"
+    graph = make_graph(TITLE, ("School", "佛山甲学校"), ("Enterprise", name))
+    end = End(Span(0, 1), "甲")
+    evidence = Evidence(Span(0, 1), "甲", "line", end, end)
+    statement = Statement("e0", "cooperatesWith", "e1", (evidence,))
+    resolution = resolve(Verdicts(types={firm(name): type_}), [graph])
+
+    projection = Projection(resolution, Identifiers())
+    records = projection.project(replace(graph, statements=(statement,)), "甲", name="a.txt")
+    assert len(records.statements) == stated
