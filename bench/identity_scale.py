@@ -299,6 +299,14 @@ def run_size(count: int) -> dict[str, float]:
     }
 
 
+def iter_sizes(counts: Iterable[int]) -> Iterator[dict[str, float]]:
+    """Yield what `run_size` tells of each size, run in a process of its own."""
+    for count in counts:
+        command = [sys.executable, __file__, "--inside", "--names", str(count)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        yield json.loads(done.stdout)
+
+
 def growth(rows: Sequence[dict[str, float]]) -> list[float]:
     """Return how much longer each size takes than n log n lets expect from the one before."""
     return [
@@ -322,11 +330,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps(run_size(options.names[0])))
         return 0
     rows = []
-    for count in options.names:
-        command = [sys.executable, __file__, "--inside", "--names", str(count)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-        rows.append(json.loads(done.stdout))
-        print("  ".join(f"{name} {value:.4g}" for name, value in rows[-1].items()), flush=True)
+    for row in iter_sizes(options.names):
+        rows.append(row)
+        print("  ".join(f"{name} {value:.4g}" for name, value in row.items()), flush=True)
     for (before, after), ratio in zip(pairwise(rows), growth(rows), strict=True):
         print(f"{before['names']:.0f} -> {after['names']:.0f}: {ratio:.2f} of n log n")
     return 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from identity import THIRDS, Score, is_held_out, measure
 from identity_pairs import make_pairs, near_twins, read_pairs
-from identity_scale import growth, make_graphs, run_size
+from identity_scale import SIZES, growth, iter_sizes, make_graphs, run_size
 
 from kg.resolution.resolve import resolve_documents
 
@@ -85,3 +88,19 @@ def test_growth_is_one_where_time_follows_n_log_n() -> None:
     rows = [{"names": 1_000, "seconds": 3.0}, {"names": 1_000_000, "seconds": 6_000.0}]
 
     assert growth(rows) == [pytest.approx(1.0)]
+
+
+@pytest.mark.slow
+def test_names_of_a_country_are_resolved_in_four_gigabytes_and_in_proportion(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = Path(__file__).parents[2]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(root), str(root / "bench")]))
+
+    rows = list(iter_sizes(SIZES))
+    assert rows[-1]["names"] == 200_000
+    assert max(row["megabytes"] for row in rows) < 4_096
+    assert min(row["precision"] for row in rows) >= 0.99
+    assert min(row["recall"] for row in rows) >= 0.90
+    # Over the whole range, where the noise of one machine is small.
+    assert growth([rows[0], rows[-1]])[0] < 1.4
