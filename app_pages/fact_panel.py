@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from app_pages.language import listing, term, text
 from app_pages.links import show_link
 from app_pages.palette import type_style
 from app_pages.passages import fact_html, percent, reason_text, show_statement, tags_html
-from kg.explore.details import AliasView, EntityDetails, FactDetails
+from kg.explore.details import AliasView, EntityDetails, FactDetails, LinkView, MergeView
 from kg.explore.model import EntityView, FactView
 from ontology.schema import load_schema
 
@@ -63,6 +64,10 @@ def show_entity(
             )
     if details.aliases:
         st.html(_aliases_html(details.aliases))
+    if details.merges:
+        st.html(_merges_html(details.merges))
+    if details.links:
+        st.html(_links_html(details.links))
     show_pick_list(
         _fact_groups(details),
         more=text("list.more"),
@@ -160,6 +165,41 @@ def _aliases_html(aliases: tuple[AliasView, ...]) -> str:
         f'<div class="zj-tags"><span class="zj-note">{escape(text("entity.aliases"))}</span>'
         f"{shown}{more if rest > 0 else ''}</div>"
     )
+
+
+def _merges_html(merges: tuple[MergeView, ...]) -> str:
+    """Return the name keys that were joined to an entity, each with why and how sure."""
+    shown = "".join(
+        f'<span class="zj-tag" title="{escape(_why(merge.reason, merge.score), quote=True)}">'
+        f"{escape(merge.key)}</span>"
+        for merge in merges[:SHOWN_ALIASES]
+    )
+    rest = len(merges) - SHOWN_ALIASES
+    more = f'<span class="zj-note">{escape(text("entity.more", count=rest))}</span>'
+    return (
+        f'<div class="zj-tags"><span class="zj-note">{escape(text("entity.merges"))}</span>'
+        f"{shown}{more if rest > 0 else ''}</div>"
+    )
+
+
+def _links_html(links: tuple[LinkView, ...]) -> str:
+    """Return what an entity is part of, its parts, what it was and became."""
+    lines = []
+    for role, found in groupby(links, key=lambda link: link.role):
+        tags = "".join(
+            f'<span class="zj-tag" title="{escape(_why(link.reason, link.score), quote=True)}">'
+            f"{escape(link.entity.name)}</span>"
+            for link in list(found)[:SHOWN_ALIASES]
+        )
+        note = escape(text(f"entity.{role}"))
+        lines.append(f'<div class="zj-tags"><span class="zj-note">{note}</span>{tags}</div>')
+    return "".join(lines)
+
+
+def _why(reasons: str, score: float | None) -> str:
+    """Return reasons in words, and how sure they make."""
+    words = listing([reason_text(reason) for reason in reasons.split(", ")])
+    return words if score is None else f"{words} · {percent(score)}"
 
 
 def _fact_groups(details: EntityDetails) -> list[PickGroup]:

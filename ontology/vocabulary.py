@@ -129,6 +129,8 @@ class ZJ(DefinedNamespace):
     mergeReason: URIRef
     mergeScore: URIRef
     mergedBy: URIRef
+    linkReason: URIRef
+    linkScore: URIRef
     schoolKind: URIRef
     collegeCode: URIRef
     region: URIRef

@@ -109,12 +109,22 @@ def _find_obstacle(
     for thing in _things(decision):
         if resolution.find(thing) is None:
             return f"no report in this build names {thing.key} ({thing.type})"
+    return _find_unused(decision, resolution)
+
+
+_PARTS = {"rename": "names", "retype": "types"}
+"""Verdict -> what resolution calls it, where that is not the same."""
+
+
+def _find_unused(decision: Decision, resolution: Resolution) -> str:
+    """Return why resolution could not follow a decision on things; empty if it did."""
+    part = _PARTS.get(decision.verdict, decision.verdict)
+    groups = tuple(sorted(_things(decision)))
+    document = decision.about.document if isinstance(decision.about, ThingQuestion) else None
+    for unused in resolution.unused:
+        if (unused.part, unused.groups, unused.document) == (part, groups, document or ""):
+            return unused.reason
     return ""
-
-
-def decision_verdict(decision: Decision) -> tuple[str, tuple[GroupId, ...]]:
-    """Return verdict and things of a decision on things, as resolution lists what had no effect."""
-    return decision.verdict, tuple(sorted(_things(decision)))
 
 
 def _things(decision: Decision) -> list[GroupId]:
@@ -155,7 +165,7 @@ def _groups(source: Source, resolution: Resolution) -> Mapping[str, GroupId]:
     """Return the groups of a document's entities, also of those that it names no more."""
     decided = source.load()
     before = collect_groups([decided.read]).of_entity[source.document] if decided.read else {}
-    return {**before, **resolution.groups_of(source.document)}
+    return {**before, **resolution.extracted_groups(source.document)}
 
 
 def _iri(

@@ -196,7 +196,9 @@ def _report(
         facts=dict(counts.facts),
         evidence=counts.evidence,
         merges=dict(counts.merges),
-        refused_merges=counts.refused,
+        refused_merges=counts.pairs["refused"],
+        queued_merges=counts.pairs["queued"],
+        links=dict(counts.links),
         quads=counts.quads,
         provisional=plan.provisional,
     )

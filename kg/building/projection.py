@@ -48,7 +48,8 @@ class Projection:
     def project(self, decided: DecidedGraph, text: str, *, name: str) -> DocumentRecords:
         """Return what one document gives.
 
-        A statement whose two ends turned out to be one entity says nothing and is left out.
+        A statement whose two ends turned out to be one entity says nothing and is left out. So is
+        one whose relation no longer fits its ends, since a person gave one of them another type.
 
         Args:
             decided: The document's graph, and what people decided on it.
@@ -81,10 +82,26 @@ class Projection:
         found: dict[tuple[str, str, str], list[StatementRecord]] = defaultdict(list)
         for statement in decided.graph.statements:
             record = self._statement(decided, statement, text)
-            if record.subject != record.object:
+            if record.subject != record.object and self._fits(decided.graph, statement):
                 found[record.subject, record.predicate, record.object].append(record)
         joined = (_join_statements(records) for records in found.values())
         return tuple(sorted(joined, key=lambda record: record.iri))
+
+    def _fits(self, graph: DocumentGraph, statement: Statement) -> bool:
+        relation = load_schema().get_relation(statement.predicate)
+        found, ends = self._resolution, (statement.subject, statement.object)
+        subject, object_ = (found.entity(graph.document, id_).type for id_ in ends)
+        # What extraction got wrong by itself is for the shapes to find.
+        first, second = (found.extracted_group(graph.document, id_).type for id_ in ends)
+        return relation.allows(subject, object_) or not relation.allows(first, second)
+
+    def _programs(self, graph: DocumentGraph, statement: Statement) -> tuple[str, ...]:
+        found = {
+            self._entity(graph, id_)
+            for id_ in statement.programs
+            if self._resolution.entity(graph.document, id_).type == "Program"
+        }
+        return tuple(sorted(found))
 
     def _statement(self, decided: DecidedGraph, statement: Statement, text: str) -> StatementRecord:
         graph = decided.graph
@@ -102,7 +119,7 @@ class Projection:
             predicate=statement.predicate,
             object=ends[not swapped],
             modes=statement.modes,
-            programs=tuple(sorted({self._entity(graph, id_) for id_ in statement.programs})),
+            programs=self._programs(graph, statement),
             year=statement.year,
             confidence=statement.confidence,
             status=decided.statuses.get(
@@ -113,7 +130,7 @@ class Projection:
 
     def _identity(self, graph: DocumentGraph, statement: Statement) -> list[str]:
         groups = (
-            self._resolution.group(graph.document, id_)
+            self._resolution.extracted_group(graph.document, id_)
             for id_ in (statement.subject, statement.object)
         )
         return statement_identity(statement.predicate, *groups)
@@ -157,7 +174,7 @@ class Projection:
     def _iter_namings(self, decided: DecidedGraph, text: str) -> Iterator[NamingRecord]:
         graph = decided.graph
         for entity in graph.entities:
-            group = self._resolution.group(graph.document, entity.id)
+            group = self._resolution.extracted_group(graph.document, entity.id)
             iri = self._entity(graph, entity.id)
             reason = PERSON if entity.id in decided.named else "name"
             names = [(entity.name, reason, entity.span)]

@@ -91,6 +91,8 @@ class SmallGraph:
         self.entity(PROGRAM, "Program", program_code="660301", program_match="exact")
         self.alias(SCHOOL, "我校", "pronoun")
         self.alias(COMPANY, "甲乙机电", "short form")
+        self.merge(COMPANY, "甲乙机电设备公司", "legal form", 0.97)
+        self.link(HOSTILE, "subOrganizationOf", COMPANY, "branch", 0.9)
         self.state(SCHOOL, "cooperatesWith", COMPANY, SENTENCE, "我校", COMPANY, ["agreement"])
         self.state(SCHOOL, "cooperatesWith", HOSTILE, f"学校与{HOSTILE}开展合作。", "学校", HOSTILE)
         last = f"学校与{COLLEGE}联合培养，开设{PROGRAM}专业。"
@@ -120,6 +122,15 @@ class SmallGraph:
     def alias(self, entity: str, name: str, reason: str) -> None:
         row = {"entity": entity_iri(entity), "name": name, "reason": reason}
         self.rows["aliases"].append(_row("aliases", report=self.report, **row))
+
+    def merge(self, entity: str, key: str, reason: str, score: float) -> None:
+        row = {"key": key, "iri": entity_iri(key), "entity": entity_iri(entity), "by": "kg"}
+        self.rows["merges"].append(_row("merges", reason=reason, score=score, **row))
+
+    def link(self, subject: str, predicate: str, object: str, reason: str, score: float) -> None:
+        ends = {"subject": entity_iri(subject), "object": entity_iri(object), "iri": ""}
+        row = {"predicate": predicate, "reason": reason, "score": score}
+        self.rows["links"].append(_row("links", **ends, **row))
 
     def state(
         self,

@@ -27,7 +27,7 @@ IMPORT_HELP = manual(
 CARRY_HELP = manual(
     "List the decisions on reports that were issued again, and carry them over.",
     detail="Offered is what stands in the new file in the same sentence with the same words.",
-    example="kg review carry --yes",
+    example="kg review carry",
 )
 
 

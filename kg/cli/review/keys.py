@@ -18,10 +18,13 @@ def reading_keys() -> Iterator[Callable[[], str]]:
     The terminal stays in its mode for single keys throughout: switching for each key would throw
     away what was typed ahead.
     """
-    if os.name == "nt" or not sys.stdin.isatty():
-        import click
+    if not sys.stdin.isatty():
+        yield lambda: sys.stdin.read(1) or END
+        return
+    if sys.platform == "win32":
+        import msvcrt
 
-        yield click.getchar
+        yield msvcrt.getwch
         return
     import termios
     import tty
