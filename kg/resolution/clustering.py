@@ -2,7 +2,9 @@
 
 Claims are tried in one order, the strongest first. A claim joins two clusters only if no member of
 the one is vetoed against any member of the other; a chain of likenesses therefore never joins
-things that are known to differ. The order of the input does not matter.
+things that are known to differ. What people say comes last and joins what stands there by then, as
+they saw it: a person who joins two things takes no name away from either. The order of the input
+does not matter.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ def cluster_groups(
     joined_by: dict[GroupId, Claim] = {}
     refused: list[RefusedClaim] = []
     kept_apart = apart or {}
-    for claim in sorted(set(claims), key=lambda claim: claim.order):
+    for claim in sorted(set(claims), key=_turn):
         left, right = root[claim.left], root[claim.right]
         if left == right:
             continue
@@ -74,6 +76,10 @@ def cluster_groups(
         for found in members.values()
     ]
     return sorted(clusters, key=lambda cluster: cluster.members), refused
+
+
+def _turn(claim: Claim) -> tuple[object, ...]:
+    return claim.rank is Rank.PERSON, claim.order
 
 
 DECIDED = "a person said that they differ"

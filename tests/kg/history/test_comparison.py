@@ -21,7 +21,6 @@ NURSING = f"School {CITY} offersProgram Program 护理"
 LIFTS = f"School {CITY} cooperatesWith Enterprise {COMPANY} base"
 OTHER_LIFTS = f"School {OTHER} cooperatesWith Enterprise {COMPANY} staff"
 OTHER_SHORT = f"School {OTHER} cooperatesWith Enterprise {SHORT} staff"
-THIRD_SHORT = f"School {THIRD} cooperatesWith Enterprise {SHORT}"
 ALIAS = f"别名：Enterprise {COMPANY} / {SHORT} / short form"
 ADDED = InputChange(ChangeKind.DOCUMENT_ADDED, "b.txt")
 REMOVED = InputChange(ChangeKind.DOCUMENT_REMOVED, "b.txt")
@@ -188,8 +187,8 @@ def test_report_read_as_before_changes_by_identity_when_another_is_read_otherwis
     build, write_report, compare
 ):
     write_report("a.txt", CITY, LIFTS)
-    write_report("b.txt", OTHER, OTHER_LIFTS, ALIAS)
-    third = write_report("c.txt", THIRD, THIRD_SHORT)
+    write_report("b.txt", OTHER, OTHER_LIFTS, f"别名：Enterprise {COMPANY} / 凌云维保 / defined")
+    third = write_report("c.txt", THIRD, f"School {THIRD} cooperatesWith Enterprise 凌云维保")
     old = build(third.parent, extract=extract_without_aliases)
     new = build(fingerprint="lines-2")
 
