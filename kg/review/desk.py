@@ -135,7 +135,7 @@ class Desk:
         Raises:
             DecisionError: It cannot be taken or saved.
         """
-        return self._decide(thing_question(thing), "rename", value=name.strip(), reason=reason)
+        return self._decide_thing(thing, "rename", value=name.strip(), reason=reason)
 
     def retype(self, thing: Thing, type_: str, *, reason: str = "") -> Decision:
         """Set the class of a thing.
@@ -143,7 +143,7 @@ class Desk:
         Raises:
             DecisionError: It cannot be taken or saved.
         """
-        return self._decide(thing_question(thing), "retype", value=type_, reason=reason)
+        return self._decide_thing(thing, "retype", value=type_, reason=reason)
 
     def set_apart(self, thing: Thing, document: str, *, reason: str = "") -> Decision:
         """Say that a document (by hash) means another thing of the same name.
@@ -151,7 +151,7 @@ class Desk:
         Raises:
             DecisionError: It cannot be taken or saved.
         """
-        return self._decide(thing_question(thing, document), "apart", reason=reason)
+        return self._decide_thing(thing, "apart", document=document, reason=reason)
 
     def undo(self, id_: str, *, reason: str = "") -> Decision:
         """Take a decision back: anybody's, by id or its beginning.
@@ -217,6 +217,18 @@ class Desk:
     def disputes(self) -> tuple[Ruling, ...]:
         """Return the questions that people disagree on."""
         return tuple(ruling for ruling in self.rulings.values() if ruling.disputed)
+
+    def _decide_thing(
+        self,
+        thing: Thing,
+        verdict: str,
+        *,
+        value: str | None = None,
+        document: str | None = None,
+        reason: str,
+    ) -> Decision:
+        question, shown = thing_question(thing, document), {"thing": thing.key}
+        return self._decide(question, verdict, value=value, shown=shown, reason=reason)
 
     def _decide(
         self,

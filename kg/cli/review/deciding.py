@@ -30,6 +30,7 @@ from kg.cli.review.options import (
 )
 
 if TYPE_CHECKING:
+    from kg.decisions.model import Decision
     from kg.review.queue import Item
 
 LIST_HELP = manual(
@@ -140,7 +141,7 @@ def log_command(
         why = f" ({entry.why})" if entry.why else ""
         typer.echo(
             f"{made.id[:12]}  {made.time[:19]}  {made.reviewer}  {made.verdict}  "
-            f"{entry.outcome}{why}  {_shown(made.shown)}"
+            f"{entry.outcome}{why}  {_shown(made)}"
         )
 
 
@@ -188,6 +189,7 @@ def _described(session: Session, item: Item) -> dict[str, object]:
     }
 
 
-def _shown(shown: dict[str, str]) -> str:
-    names = (shown.get(name) for name in ("subject", "object", "left", "right"))
-    return " | ".join(name for name in names if name)
+def _shown(decision: Decision) -> str:
+    ends = ("subject", "object", "left", "right", "thing")
+    names = [decision.shown.get(end) for end in ends]
+    return " | ".join(name for name in (*names, decision.value) if name)
