@@ -59,9 +59,14 @@ def tags_html(names: Iterable[str]) -> str:
     return f'<div class="zj-tags">{tags}</div>' if tags else ""
 
 
+def passage_html(pieces: Iterable[Piece]) -> str:
+    """Return a passage with its marks; everything from the report is escaped."""
+    return "".join(_piece_html(piece) for piece in flow(pieces))
+
+
 def quote_html(evidence: EvidenceView) -> str:
     """Return a passage and who its ends are; everything from the report is escaped."""
-    passage = "".join(_piece_html(piece) for piece in flow(evidence.passage))
+    passage = passage_html(evidence.passage)
     pointers = "".join(_pointer_html(pointer) for pointer in evidence.pointers)
     return f'<div class="zj-evidence"><blockquote>{passage}</blockquote>{pointers}</div>'
 

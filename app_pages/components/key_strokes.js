@@ -1,0 +1,47 @@
+// Keys that press the buttons of a page. A key held down presses once, and none presses while
+// somebody types or a dialog is open.
+
+const TYPING = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select";
+
+export default function (component) {
+  const { parentElement, data } = component;
+  const root = parentElement.querySelector(".keys");
+  root.zhijiao?.abort();
+  const control = (root.zhijiao = new AbortController());
+  // Before Streamlit's own keys: r would run the whole page again.
+  document.addEventListener("keydown", (event) => press(event, data.buttons), {
+    capture: true,
+    signal: control.signal,
+  });
+  return () => control.abort();
+}
+
+function press(event, buttons) {
+  if (event.key === "Enter" && !event.isComposing) leave(event.composedPath()[0]);
+  if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
+  const name = buttons[letter(event)];
+  if (!name) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (event.repeat) return;
+  document.querySelector(`.st-key-${CSS.escape(name)} button:enabled`)?.click();
+}
+
+// Enter ends the typing in a line of text, so that the keys work again.
+function leave(at) {
+  if (at instanceof HTMLInputElement && at.type === "text" && at.role !== "combobox") {
+    setTimeout(() => at.blur());
+  }
+}
+
+// An input method of Chinese may hide the letter, never the place of the key.
+function letter(event) {
+  const place = /^(?:Key|Digit)(.)$/.exec(event.code)?.[1] ?? "";
+  return (/^[\x21-\x7e]$/.test(event.key) ? event.key : place).toLowerCase();
+}
+
+function isTyping(event) {
+  const at = event.composedPath()[0];
+  if (at instanceof Element && (at.matches(TYPING) || at.isContentEditable)) return true;
+  return document.querySelector("[role=dialog]") !== null;
+}

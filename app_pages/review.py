@@ -1,0 +1,70 @@
+"""审核: one question at a time, decided by keys; what was decided, and by whom."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.build_status import require_build_folder, require_queue
+from app_pages.language import text
+from app_pages.reviewing import filters, who
+from app_pages.reviewing.asking import show_question
+from app_pages.reviewing.filters import LOG, ReviewAddress
+from app_pages.reviewing.history import show_history, show_other_disputes
+from app_pages.reviewing.session import Way, find_way
+from kg.decisions.rulings import find_standing
+from kg.review.desk import Desk
+from kg.review.progress import count_by_reviewer, hourly_rate
+from kg.review.queue import ItemState, ReviewQueue
+
+
+def show() -> None:
+    """Draw the page."""
+    queue = require_queue()
+    st.title(text("page.review"), anchor=False)
+    if not queue.items:
+        st.info(text("review.empty"), icon=":material/info:")
+        return
+    _body(queue)
+
+
+@st.fragment
+def _body(queue: ReviewQueue) -> None:
+    """Draw all that a decision changes; only this runs when a key is pressed."""
+    desk = who.ask(key="review.who")
+    if desk is None:
+        return
+    here, way = ReviewAddress.read(), find_way(queue.index.build)
+    counts = {state.value: n for state, n in queue.count(here.wanted, desk.rulings).items()}
+    standing = count_by_reviewer(find_standing(desk.log.decisions))
+    with st.container(key="review_bar", horizontal=True, vertical_alignment="center"):
+        filters.choose_view(here, counts)
+        names = tuple(name for name, _ in standing)
+        filters.choose_filters(here, queue.index.report_views, names)
+        who.show_change(desk)
+    if here.view == LOG:
+        show_history(desk, require_build_folder(), here.wanted.reviewer)
+    else:
+        show_question(queue, desk, way, here)
+        if here.view == ItemState.DISPUTED:
+            show_other_disputes(queue, desk)
+    _show_progress(desk, way, counts, standing)
+
+
+def _show_progress(
+    desk: Desk, way: Way, counts: dict[str, int], standing: tuple[tuple[str, int], ...]
+) -> None:
+    """Draw how far the review has come, who did how much, and how fast this session is."""
+    total = sum(counts.values())
+    done = counts[ItemState.DECIDED]
+    st.progress(done / total if total else 0.0)
+    parts = [text("review.progress", done=done, total=total)]
+    mine = way.made(desk)
+    if mine:
+        parts.append(text("review.session", count=len(mine)))
+    if rate := hourly_rate(mine):
+        parts.append(text("review.rate", rate=round(rate)))
+    parts += [f"{name} {count:,}" for name, count in standing]
+    if desk.log.damaged:
+        lines = ", ".join(str(line.number) for line in desk.log.damaged)
+        parts.append(text("review.damaged", lines=lines))
+    st.text(" · ".join(parts))
