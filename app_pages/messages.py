@@ -164,6 +164,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "reason.antecedent": ("上文", "said before"),
     "reason.caption": ("表题", "table caption"),
+    "reason.carried": ("上文主语", "subject of the sentence before"),
     "reason.case": ("案例标题", "title of the case"),
     "reason.defined": ("文中定义的简称", "defined in the text"),
     "reason.definition": ("文中定义的简称", "defined in the text"),

@@ -1,6 +1,8 @@
 // Keys that press the buttons of a page. A key held down presses once, and none presses while
 // somebody types or a dialog is open.
 
+const CARD = "st-key-review_card_";
+const PATIENCE = 3000; // milliseconds
 const TYPING = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select";
 
 export default function (component) {
@@ -23,8 +25,20 @@ function press(event, buttons) {
   if (!name) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (event.repeat) return;
-  document.querySelector(`.st-key-${CSS.escape(name)} button:enabled`)?.click();
+  if (!event.repeat) click(`${name}_${shownItem()}`, performance.now() + PATIENCE);
+}
+
+// The press is for the question on screen, whose buttons may come a moment after it; never for
+// one that nobody has seen yet.
+function click(name, deadline) {
+  const button = document.querySelector(`.st-key-${CSS.escape(name)} button:enabled`);
+  if (button) button.click();
+  else if (performance.now() < deadline) setTimeout(() => click(name, deadline), 15);
+}
+
+function shownItem() {
+  const card = document.querySelector(`[class*="${CARD}"]`);
+  return [...(card?.classList ?? [])].find((name) => name.startsWith(CARD))?.slice(CARD.length) ?? "";
 }
 
 // Enter ends the typing in a line of text, so that the keys work again.

@@ -19,7 +19,8 @@ def listen(buttons: Mapping[str, str], *, key: str) -> None:
     """Press buttons by key, while nobody types and no dialog is open.
 
     Args:
-        buttons: Key -> the key of the container that holds the button alone.
+        buttons: Key -> the key of the container that holds the button alone, less the name of
+            the question on screen: the container `review_card_<name>` says which that is.
         key: Key of the widget.
     """
     _component(key=key, data={"buttons": dict(buttons)})

@@ -43,7 +43,7 @@ def show_question(queue: ReviewQueue, desk: Desk, way: Way, here: ReviewAddress)
         _show_actions("", _undo_only(queue, desk, way))
         return
     card = find_card(queue, item)
-    with st.container(key="review_card", border=True, gap="small"):
+    with st.container(key=f"review_card_{item.name}", border=True, gap="small"):
         if isinstance(card, PairCard):
             show_pair_card(card)
         else:
@@ -116,7 +116,7 @@ def _show_actions(
     """
     with st.container(horizontal=True, key="review_actions"):
         for number, (letter, (name, press)) in enumerate(actions.items()):
-            with st.container(key=f"review_key_{letter}", width="content"):
+            with st.container(key=f"review_key_{letter}_{item}", width="content"):
                 st.button(
                     f"{text(f'verdict.{name}')} `{letter.upper()}`",
                     type="primary" if number == 0 and len(actions) > 1 else "secondary",
@@ -124,7 +124,8 @@ def _show_actions(
                     on_click=press,
                 )
     buttons = {letter: f"review_key_{letter}" for letter in actions}
-    listen(buttons | (also or {}), key="review.keys")
+    with st.container(key="review_listen"):  # out of the way: it draws nothing
+        listen(buttons | (also or {}), key="review.keys")
 
 
 def _judge(desk: Desk, way: Way, card: StatementCard, verdict: str) -> None:
@@ -222,7 +223,7 @@ def _show_dispute(queue: ReviewQueue, desk: Desk, way: Way, item: Item) -> None:
             horizontal=True, vertical_alignment="center", key=f"review_side_{number}"
         ):
             st.html(decision_html(decision, with_matter=False))
-            with st.container(key=f"review_key_{number}", width="content"):
+            with st.container(key=f"review_key_{number}_{item.name}", width="content"):
                 st.button(
                     f"{text('review.settle')} `{number}`",
                     key=f"review.settle.{number}.{item.name}",
