@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from app_pages import links
-from app_pages.fact_panel import entity_head, entity_notes
+from app_pages.entities import entity_head, entity_notes
 from app_pages.language import text
 from app_pages.passages import (
     fact_html,

@@ -17,7 +17,7 @@ from ontology.schema import load_schema
 LOG = "log"
 """The view of what was decided, beside the three states of questions."""
 
-VIEWS = (*(state.value for state in ItemState), LOG)
+VIEWS = (ItemState.OPEN.value, ItemState.DISPUTED.value, ItemState.DECIDED.value, LOG)
 _FIELDS = ("kind", "report", "relation", "min", "max", "by")
 
 

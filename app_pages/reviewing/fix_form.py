@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app_pages.language import term, text
+from app_pages.passages import flow
 from extract.errors import ExtractError
 from kg.decisions.model import Claim, ClaimEnd
 from kg.errors import KgError
 from kg.explore.index import GraphIndex
-from kg.explore.model import EntityView, StatementView
+from kg.explore.model import EntityView, Piece, StatementView
 from kg.review.claims import allowed_relations, named_entities, place_end
 from kg.review.questions import corrected_claim
 from kg.review.surroundings import Sentence, sentences_around
@@ -170,7 +171,7 @@ def _choose_sentence(sentences: tuple[Sentence, ...], start: int, *, key: str) -
 
 
 def _shorten(sentence: str) -> str:
-    flat = " ".join(sentence.split())
+    flat = "".join(piece.text for piece in flow([Piece(sentence)]))
     return flat if len(flat) <= SENTENCE_WIDTH else flat[:SENTENCE_WIDTH] + "…"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -39,7 +39,12 @@ def show_history(desk: Desk, build: Path, reviewer: str) -> None:
         return
     pages = -(-len(shown) // PAGE_LENGTH)
     page = st.pagination(pages, key=f"review.history.{pages}") if pages > 1 else 1
-    for decision in shown[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]:
+    with st.container(gap="xsmall"):
+        _list(desk, effects, shown[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH])
+
+
+def _list(desk: Desk, effects: Mapping[str, Effect], decisions: Iterable[Decision]) -> None:
+    for decision in decisions:
         _show_decision(desk, decision, _fate(effects, decision))
 
 

@@ -92,6 +92,14 @@ def shown_pair(card: PairCard) -> dict[str, str]:
     }
 
 
+def reports_naming(index: GraphIndex, iri: str) -> tuple[ReportView, ...]:
+    """Return the reports that name an entity, the newest first; none if the build lacks it."""
+    code = index.find_code(iri)
+    rows = index.aliases_by_entity.rows(code) if code is not None else ()
+    named = {row["report"] for row in read_rows(index.aliases, rows, ["report"])}
+    return tuple(view for report, view in index.report_views.items() if report in named)
+
+
 def decisions_on(item: Item, rulings: Mapping[QuestionKey, Ruling]) -> tuple[Decision, ...]:
     """Return the decisions that count on a question, by time; each once."""
     found = {
@@ -111,8 +119,4 @@ def _side(index: GraphIndex, thing: Thing, name: str, iri: str) -> PairSide:
         fact_statements(index, fact.subject.iri, fact.predicate, fact.object.iri)[0]
         for fact in details.facts
     ]
-    code = index.find_code(iri)
-    rows = index.aliases_by_entity.rows(code) if code is not None else ()
-    named = {row["report"] for row in read_rows(index.aliases, rows, ["report"])}
-    reports = tuple(view for iri_, view in index.report_views.items() if iri_ in named)
-    return PairSide(thing, name, details, reports, tuple(quotes))
+    return PairSide(thing, name, details, reports_naming(index, iri), tuple(quotes))
