@@ -199,6 +199,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reader.none": ("这一部分没有抽取到陈述。", "No statement was found in this part."),
     "reader.graph": ("图谱 ›", "Graph ›"),
     "reader.contents": ("目录", "Contents"),
+    "reader.mark_hint": (
+        "用鼠标选中原文，可以补充漏掉的陈述。",
+        "Mark text with the mouse to add a statement that was missed.",
+    ),
+    "reader.mark_hint": (
+        "用鼠标选中原文，可以补充漏掉的陈述。",
+        "Mark text with the mouse to add a statement that was missed.",
+    ),
+    "reader.add": ("补充陈述", "Add a statement"),
     "reader.page": ("页码 {{page}}", "page {{page}}"),
     "reader.missing": (
         "链接中的报告已不在图谱中，下面是另一份报告。",
@@ -398,6 +407,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "correct.member": ("名称“{name}”是另一个", "The name “{name}” is another one"),
     "correct.report": ("{name} 中说的是另一个", "{name} means another one"),
     "correct.save": ("保存", "Save"),
+    "add.hint": (
+        "补充后，这句话就是它的证据。",
+        "This sentence becomes its evidence.",
+    ),
+    "add.none": ("可不选", "None"),
+    "add.none": ("可不选", "None"),
+    "add.same_ends": ("主体和客体是同一个。", "Subject and object are the same."),
+    "add.unreadable": ("选中的不是报告原文。", "What was marked is not of the report."),
     # Filters
     "filter.all": ("全部", "All"),
     "filter.name": ("伙伴名称", "Partner name"),

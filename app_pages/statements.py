@@ -39,5 +39,5 @@ def show_statement(statement: StatementView, *, key: str) -> None:
                 at=evidence.start,
                 select=evidence.iri,
             )
-            if number == 0:
-                show_statement_menu(statement, key=key)
+            meant = evidence if len(statement.evidence) > 1 else None
+            show_statement_menu(statement, meant, key=f"{key}.{number}")

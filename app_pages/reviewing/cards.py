@@ -20,6 +20,7 @@ from app_pages.passages import (
     statement_tags,
     tags_html,
 )
+from app_pages.reviewing.corrections import show_statement_menu
 from extract.errors import ExtractError
 from kg.errors import KgError
 from kg.explore.index import GraphIndex
@@ -37,11 +38,18 @@ def show_statement_card(index: GraphIndex, card: StatementCard) -> None:
     """Draw the passages, the statement that they are to state, and where they stand."""
     statement = card.statement
     with_context = bool(st.session_state.get(_CONTEXT))
-    for evidence in statement.evidence:
+    for number, evidence in enumerate(statement.evidence):
         if with_context:
             _show_context(index, statement, evidence)
         else:
             st.html(quote_html(evidence))
+        if len(statement.evidence) > 1:
+            place = " · ".join(place_parts(evidence))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(f'<div class="zj-place">{escape(place)}</div>')
+                show_statement_menu(
+                    statement, evidence, key=f"review.passage.{card.item.name}.{number}"
+                )
     claim = fact_html(statement.subject, statement.predicate, statement.object)
     st.html(
         f'<div class="zj-claim">{claim}{_ends_html(statement)}</div>'
@@ -84,7 +92,8 @@ def _show_context(index: GraphIndex, statement: StatementView, evidence: Evidenc
 def _show_place(statement: StatementView) -> None:
     """Draw the report, where in it the passage stands, and the ways to more of it."""
     first = statement.evidence[0]
-    place = [report_name(statement.report), *place_parts(first)]
+    several = len(statement.evidence) > 1  # then each has its place beside it
+    place = [report_name(statement.report), *([] if several else place_parts(first))]
     st.html(f'<div class="zj-place">{escape(" · ".join(place))}</div>')
     with st.container(horizontal=True, vertical_alignment="center", key="review_ways"):
         st.toggle(text("review.context"), key=_CONTEXT)

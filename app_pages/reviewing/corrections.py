@@ -1,29 +1,31 @@
-"""Corrections from anywhere: what is drawn of a statement or an entity can be decided on."""
+"""Corrections from anywhere: what is drawn of a statement can be decided on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import streamlit as st
 
 from app_pages.build_status import require_index
 from app_pages.language import text
-from app_pages.passages import fact_html
+from app_pages.passages import fact_html, quote_html
 from app_pages.reviewing import who
 from app_pages.reviewing.fix_form import show_fix_form
 from kg.decisions.errors import DecisionError
 from kg.decisions.model import Claim
-from kg.explore.model import StatementView
+from kg.explore.model import EvidenceView, StatementView
 
 VERDICTS = ("accept", "reject", "fix")
 
 
-def show_statement_menu(statement: StatementView, *, key: str) -> None:
+def show_statement_menu(
+    statement: StatementView, evidence: EvidenceView | None = None, *, key: str
+) -> None:
     """Draw the menu of a statement: right, wrong, or put right.
 
     Args:
         statement: What is drawn.
+        evidence: The passage that is meant; `None` for all of them.
         key: Beginning of the keys.
     """
     verdict = st.menu_button(
@@ -38,9 +40,9 @@ def show_statement_menu(statement: StatementView, *, key: str) -> None:
         return
     desk = who.find_desk()
     if desk is None or verdict == "fix":
-        _open_dialog(statement, verdict)
+        st.dialog(text(f"verdict.{verdict}"), width="large")(_judge)(statement, evidence, verdict)
     else:
-        save(lambda: desk.judge(statement, verdict))
+        save(lambda: desk.judge(statement, verdict, evidence=evidence))
 
 
 def save(act: Callable[[], object]) -> None:
@@ -54,41 +56,38 @@ def save(act: Callable[[], object]) -> None:
     st.rerun()
 
 
-def _open_dialog(statement: StatementView, verdict: str) -> None:
-    st.dialog(text(f"verdict.{verdict}"), width="large")(_judge)(statement, verdict)
-
-
-def _judge(statement: StatementView, verdict: str) -> None:
+def _judge(statement: StatementView, evidence: EvidenceView | None, verdict: str) -> None:
     """Ask who decides and, for a correction, what is stated instead."""
-    key = f"correct.{statement.iri}"
+    key = f"correct.{statement.iri}.{evidence.start if evidence else ''}"
     desk = who.ask(key=f"{key}.who")
     if desk is None:
         return
-    done = st.session_state.pop(f"{key}.done", None)
-    if done == "cancel":
-        st.rerun()
-    if done is not None:
-        claim, reason = done
-        save(lambda: desk.judge(statement, "fix", claim=claim, reason=reason))
-        return
-    st.html(fact_html(statement.subject, statement.predicate, statement.object))
-    if verdict != "fix":
-        reason = st.text_input(text("review.reason"), key=f"{key}.reason")
-        if st.button(text(f"verdict.{verdict}"), type="primary", key=f"{key}.{verdict}"):
-            save(lambda: desk.judge(statement, verdict, reason=reason))
-        return
-    show_fix_form(
-        require_index(),
-        statement,
-        on_save=partial(_note, f"{key}.done"),
-        on_cancel=partial(_note_cancel, f"{key}.done"),
-        key=key,
+    st.html(
+        fact_html(statement.subject, statement.predicate, statement.object)
+        + quote_html(evidence or statement.evidence[0])
     )
+    if verdict == "fix":
+        _fix(statement, evidence, key=key)
+        return
+    reason = st.text_input(text("review.reason"), key=f"{key}.reason")
+    if st.button(text(f"verdict.{verdict}"), type="primary", key=f"{key}.{verdict}"):
+        save(lambda: desk.judge(statement, verdict, evidence=evidence, reason=reason))
 
 
-def _note(key: str, claim: Claim, reason: str) -> None:
-    st.session_state[key] = (claim, reason)
+def _fix(statement: StatementView, evidence: EvidenceView | None, *, key: str) -> None:
+    """Draw the form; what it gives is saved in the run behind it, which closes the dialog."""
+    answer = f"{key}.answer"
 
+    def note(claim: Claim, reason: str) -> None:
+        st.session_state[answer] = (claim, reason)
 
-def _note_cancel(key: str) -> None:
-    st.session_state[key] = "cancel"
+    def cancel() -> None:
+        st.session_state[answer] = None
+
+    if answer in st.session_state:
+        given, desk = st.session_state.pop(answer), who.find_desk()
+        if given is None or desk is None:
+            st.rerun()
+        claim, reason = given
+        save(lambda: desk.judge(statement, "fix", evidence=evidence, claim=claim, reason=reason))
+    show_fix_form(require_index(), statement, evidence, on_save=note, on_cancel=cancel, key=key)

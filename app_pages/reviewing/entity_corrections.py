@@ -90,9 +90,12 @@ def _merge(
 ) -> None:
     """Find the entity that is the same, and see both before they are one."""
     key = f"{KEY}.other"
-    chosen = show_search_box(require_search().search, key=f"{KEY}.search")
+    is_chosen = key in st.session_state
+    with st.container(key="correct_chosen" if is_chosen else "correct_search"):
+        chosen = show_search_box(require_search().search, key=f"{KEY}.search")
     if chosen:
         st.session_state[key] = chosen
+        st.rerun(scope="fragment")
     other = index.find_entity(st.session_state.get(key, ""))
     theirs = things_of(index, other.iri) if other else ()
     if other is None or not theirs:

@@ -13,7 +13,7 @@ from extract.errors import ExtractError
 from kg.decisions.model import Claim, ClaimEnd
 from kg.errors import KgError
 from kg.explore.index import GraphIndex
-from kg.explore.model import EntityView, Piece, StatementView
+from kg.explore.model import EntityView, EvidenceView, Piece, StatementView
 from kg.review.claims import allowed_relations, named_entities, place_end
 from kg.review.questions import corrected_claim
 from kg.review.surroundings import Sentence, sentences_around
@@ -21,6 +21,9 @@ from ontology.schema import load_schema
 
 SENTENCE_WIDTH = 90
 """Characters of a sentence in a list box: one line of a wide window."""
+
+LIKELIEST = "Enterprise"
+"""Class of a name of which nothing is known: the one that reports name most."""
 
 Save = Callable[[Claim, str], None]
 """Takes what is stated instead, and why."""
@@ -37,6 +40,7 @@ class EndChoice:
 def show_fix_form(
     index: GraphIndex,
     statement: StatementView,
+    evidence: EvidenceView | None = None,
     *,
     on_save: Save,
     on_cancel: Callable[[], None],
@@ -47,28 +51,32 @@ def show_fix_form(
     Args:
         index: The build that the statement is of.
         statement: What was read.
+        evidence: The passage that is meant; `None` for all of them, the first being shown.
         on_save: Called with the correction, before the page runs again.
         on_cancel: Called to close the form.
         key: Beginning of the keys of its widgets; another for another statement.
     """
-    evidence = statement.evidence[0]
+    passage = evidence or statement.evidence[0]
     try:
-        sentences = sentences_around(index, statement.report.document, evidence.start, evidence.end)
+        sentences = sentences_around(index, statement.report.document, passage.start, passage.end)
     except (KgError, ExtractError) as error:
         st.error(text("reader.unreadable", problem=str(error)))
         return
     known = named_entities(index, statement.report.iri)
     with st.container(border=True, key=f"{key}.box".replace(".", "_"), gap="small"):
         st.html(f'<h4 class="zj-heading">{text("fix.title")}</h4>')
-        sentence = _choose_sentence(sentences, evidence.start, key=key)
+        sentence = _choose_sentence(sentences, passage.start, key=key)
         with st.container(horizontal=True, key=f"{key}.ends".replace(".", "_")):
-            subject = choose_end(statement.subject, known, "subject", sentence, key=key)
-            object_ = choose_end(statement.object, known, "object", sentence, key=key)
+            read = (EndChoice(end.name, end.type) for end in (statement.subject, statement.object))
+            subject, object_ = (
+                choose_end(end, known, role, sentence, key=key)
+                for end, role in zip(read, ("subject", "object"), strict=True)
+            )
         relation = choose_relation(statement.predicate, subject, object_, key=key)
         reason = st.text_input(text("review.reason"), key=f"{key}.reason")
         claim = None
         if relation and sentence:
-            claim = _make_claim(index, statement, relation, subject, object_, sentence)
+            claim = _make_claim(index, statement, passage, relation, subject, object_, sentence)
         with st.container(horizontal=True):
             st.button(
                 text("fix.save"),
@@ -82,7 +90,7 @@ def show_fix_form(
 
 
 def choose_end(
-    shown: EntityView | None,
+    shown: EndChoice | None,
     known: tuple[EntityView, ...],
     role: str,
     sentence: Sentence | None,
@@ -92,7 +100,7 @@ def choose_end(
     """Draw the choice of an end: a name of the report or any other, and its class.
 
     Args:
-        shown: What it was taken for; `None` if nothing is known of it.
+        shown: What it is to begin with; `None` if nothing is known of it.
         known: What the report names.
         role: `subject` or `object`.
         sentence: Names in it are offered first.
@@ -105,7 +113,7 @@ def choose_end(
     names = sorted(types, key=lambda name: name not in flat)
     name_key, type_key = f"{key}.{role}.name", f"{key}.{role}.type"
     st.session_state.setdefault(name_key, shown.name if shown else None)
-    st.session_state.setdefault(type_key, shown.type if shown else "Enterprise")
+    st.session_state.setdefault(type_key, shown.type if shown else LIKELIEST)
 
     def follow() -> None:
         chosen = st.session_state[name_key]
@@ -178,13 +186,14 @@ def _shorten(sentence: str) -> str:
 def _make_claim(
     index: GraphIndex,
     statement: StatementView,
+    passage: EvidenceView,
     relation: str,
     subject: EndChoice,
     object_: EndChoice,
     sentence: Sentence,
 ) -> Claim | None:
     """Return the correction, or `None` where nothing was changed or an end has no name."""
-    moved = sentence.start != statement.evidence[0].start
+    moved = sentence.start != passage.start
     ends: dict[str, ClaimEnd | None] = {}
     for role, read, chosen in (
         ("subject", statement.subject, subject),
@@ -198,6 +207,7 @@ def _make_claim(
         return None
     return corrected_claim(
         statement,
+        evidence=passage,
         predicate=relation,
         subject=ends["subject"],
         object_=ends["object"],
