@@ -203,10 +203,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "用鼠标选中原文，可以补充漏掉的陈述。",
         "Mark text with the mouse to add a statement that was missed.",
     ),
-    "reader.mark_hint": (
-        "用鼠标选中原文，可以补充漏掉的陈述。",
-        "Mark text with the mouse to add a statement that was missed.",
-    ),
     "reader.add": ("补充陈述", "Add a statement"),
     "reader.page": ("页码 {{page}}", "page {{page}}"),
     "reader.missing": (
@@ -411,7 +407,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "补充后，这句话就是它的证据。",
         "This sentence becomes its evidence.",
     ),
-    "add.none": ("可不选", "None"),
     "add.none": ("可不选", "None"),
     "add.same_ends": ("主体和客体是同一个。", "Subject and object are the same."),
     "add.unreadable": ("选中的不是报告原文。", "What was marked is not of the report."),

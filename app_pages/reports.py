@@ -158,7 +158,6 @@ def _show_part(index: GraphIndex, part: ReportPart, here: ReportAddress) -> None
     if part.count > 1:
         _turn_pages(part)
     st.caption(text("reader.mark_hint"))
-    st.caption(text("reader.mark_hint"))
 
 
 def _turn_pages(part: ReportPart) -> None:
