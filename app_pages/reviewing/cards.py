@@ -135,7 +135,8 @@ def _show_side(side: PairSide) -> None:
     rest = len(side.reports) - len(reports)
     if rest > 0:
         reports.append(text("entity.more", count=rest))
-    st.html("".join(f'<div class="zj-place">{escape(name)}</div>' for name in reports))
+    if reports:
+        st.html("".join(f'<div class="zj-place">{escape(name)}</div>' for name in reports))
     for statement in side.quotes:
         _show_quote(statement)
 

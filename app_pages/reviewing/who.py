@@ -62,8 +62,11 @@ def _signed_in() -> str | None:
 
 
 def _is_local() -> bool:
-    """Tell whether the browser runs on the app's machine: the settings there are its user's."""
-    return st.context.ip_address is None
+    """Tell whether the browser runs on the app's machine: the settings there are its user's.
+
+    Behind a proxy on that machine everybody seems to; the proxy's header tells them apart.
+    """
+    return st.context.ip_address is None and not st.context.headers.get("X-Forwarded-For")
 
 
 def _remember_field(key: str) -> None:
