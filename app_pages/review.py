@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app_pages.build_status import require_build_folder, require_queue
+from app_pages.components.key_strokes import listen
 from app_pages.language import text
 from app_pages.reviewing import filters, who
 from app_pages.reviewing.asking import show_question
@@ -16,6 +17,9 @@ from kg.review.desk import Desk
 from kg.review.progress import count_by_reviewer, hourly_rate
 from kg.review.queue import ItemState, ReviewQueue
 
+KEYS = "arfsu123456789"
+"""Right or same, wrong or different, fix, skip, undo; whose answer settles a dispute."""
+
 
 def show() -> None:
     """Draw the page."""
@@ -24,6 +28,8 @@ def show() -> None:
     if not queue.items:
         st.info(text("review.empty"), icon=":material/info:")
         return
+    with st.container(key="review_listen"):  # out of the way: it draws nothing
+        listen(KEYS, key="review.keys")
     _body(queue)
 
 

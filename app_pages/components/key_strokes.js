@@ -1,6 +1,9 @@
 // Keys that press the buttons of a page. A key held down presses once, and none presses while
 // somebody types or a dialog is open.
 
+// A button stands alone in a container named by its key and the question that it is of:
+// review_key_a_statement-7; the question on screen in review_card_statement-7.
+const BUTTON = "st-key-review_key_";
 const CARD = "st-key-review_card_";
 const PATIENCE = 3000; // milliseconds
 const TYPING = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select";
@@ -11,29 +14,30 @@ export default function (component) {
   root.zhijiao?.abort();
   const control = (root.zhijiao = new AbortController());
   // Before Streamlit's own keys: r would run the whole page again.
-  document.addEventListener("keydown", (event) => press(event, data.buttons), {
+  document.addEventListener("keydown", (event) => press(event, data.letters), {
     capture: true,
     signal: control.signal,
   });
+  root.dataset.ready = "";
   return () => control.abort();
 }
 
-function press(event, buttons) {
+function press(event, letters) {
   if (event.key === "Enter" && !event.isComposing) leave(event.composedPath()[0]);
   if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
-  const name = buttons[letter(event)];
-  if (!name) return;
+  const key = letter(event);
+  if (!key || !letters.includes(key)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (!event.repeat) click(`${name}_${shownItem()}`, performance.now() + PATIENCE);
+  if (!event.repeat) click(`${BUTTON}${key}_${shownItem()}`, performance.now() + PATIENCE);
 }
 
 // The press is for the question on screen, whose buttons may come a moment after it; never for
 // one that nobody has seen yet.
-function click(name, deadline) {
-  const button = document.querySelector(`.st-key-${CSS.escape(name)} button:enabled`);
+function click(place, deadline) {
+  const button = document.querySelector(`.${CSS.escape(place)} button:enabled`);
   if (button) button.click();
-  else if (performance.now() < deadline) setTimeout(() => click(name, deadline), 15);
+  else if (performance.now() < deadline) setTimeout(() => click(place, deadline), 15);
 }
 
 function shownItem() {

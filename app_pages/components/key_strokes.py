@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from app_pages.components import read_asset
@@ -15,12 +13,24 @@ _component = st.components.v2.component(
 )
 
 
-def listen(buttons: Mapping[str, str], *, key: str) -> None:
+def listen(letters: str, *, key: str) -> None:
     """Press buttons by key, while nobody types and no dialog is open.
 
+    A key presses the button in the container that `key_place` names, for the question that is on
+    screen when it is pressed: in the container that `card_place` names.
+
     Args:
-        buttons: Key -> the key of the container that holds the button alone, less the name of
-            the question on screen: the container `review_card_<name>` says which that is.
+        letters: The keys, small letters and digits.
         key: Key of the widget.
     """
-    _component(key=key, data={"buttons": dict(buttons)})
+    _component(key=key, data={"letters": letters})
+
+
+def key_place(letter: str, item: str) -> str:
+    """Return the key of the container that holds a button alone."""
+    return f"review_key_{letter}_{item}"
+
+
+def card_place(item: str) -> str:
+    """Return the key of the container that shows a question."""
+    return f"review_card_{item}"

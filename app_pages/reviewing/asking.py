@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from app_pages.components.key_strokes import listen
+from app_pages.components.key_strokes import card_place, key_place
 from app_pages.language import text
 from app_pages.passages import fact_html, percent, quote_html, report_name
 from app_pages.reviewing.cards import show_pair_card, show_statement_card
@@ -43,7 +43,7 @@ def show_question(queue: ReviewQueue, desk: Desk, way: Way, here: ReviewAddress)
         _show_actions("", _undo_only(queue, desk, way))
         return
     card = find_card(queue, item)
-    with st.container(key=f"review_card_{item.name}", border=True, gap="small"):
+    with st.container(key=card_place(item.name), border=True, gap="small"):
         if isinstance(card, PairCard):
             show_pair_card(card)
         else:
@@ -103,29 +103,23 @@ def _undo_only(queue: ReviewQueue, desk: Desk, way: Way) -> dict[str, tuple[str,
     return {"u": ("undo", partial(way.undo, desk, queue))}
 
 
-def _show_actions(
-    item: str, actions: dict[str, tuple[str, Press]], *, also: dict[str, str] | None = None
-) -> None:
+def _show_actions(item: str, actions: dict[str, tuple[str, Press]]) -> None:
     """Draw a button for each key.
 
     Args:
         item: Name of the question. Each has buttons of its own: a key pressed twice before the
             next question is on screen is of the question that was seen.
         actions: Key -> the button's name and what it does.
-        also: Key -> the container of a button that is there already.
     """
     with st.container(horizontal=True, key="review_actions"):
         for number, (letter, (name, press)) in enumerate(actions.items()):
-            with st.container(key=f"review_key_{letter}_{item}", width="content"):
+            with st.container(key=key_place(letter, item), width="content"):
                 st.button(
                     f"{text(f'verdict.{name}')} `{letter.upper()}`",
-                    type="primary" if number == 0 and len(actions) > 1 else "secondary",
+                    type="primary" if number == 0 and len(actions) > 2 else "secondary",
                     key=f"review.{name}.{item}",
                     on_click=press,
                 )
-    buttons = {letter: f"review_key_{letter}" for letter in actions}
-    with st.container(key="review_listen"):  # out of the way: it draws nothing
-        listen(buttons | (also or {}), key="review.keys")
 
 
 def _judge(desk: Desk, way: Way, card: StatementCard, verdict: str) -> None:
@@ -217,20 +211,18 @@ def _show_batch(
 def _show_dispute(queue: ReviewQueue, desk: Desk, way: Way, item: Item) -> None:
     """Draw who decided what, and let one of the answers be chosen."""
     st.html(f'<h4 class="zj-heading">{escape(text("review.dispute"))}</h4>')
-    buttons = {}
     for number, decision in enumerate(decisions_on(item, desk.rulings), 1):
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"review_side_{number}"
         ):
             st.html(decision_html(decision, with_matter=False))
-            with st.container(key=f"review_key_{number}_{item.name}", width="content"):
+            with st.container(key=key_place(str(number), item.name), width="content"):
                 st.button(
                     f"{text('review.settle')} `{number}`",
                     key=f"review.settle.{number}.{item.name}",
                     on_click=_settle,
                     args=(desk, way, item, decision),
                 )
-        buttons[str(number)] = f"review_key_{number}"
     st.text_input(
         text("review.reason"),
         key=REASON,
@@ -238,7 +230,7 @@ def _show_dispute(queue: ReviewQueue, desk: Desk, way: Way, item: Item) -> None:
         label_visibility="collapsed",
     )
     actions = {"s": ("skip", partial(_skip, way, item))} | _undo_only(queue, desk, way)
-    _show_actions(item.name, actions, also=buttons)
+    _show_actions(item.name, actions)
 
 
 def _settle(desk: Desk, way: Way, item: Item, chosen: Decision) -> None:
