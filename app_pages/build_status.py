@@ -90,18 +90,18 @@ def require_queue() -> ReviewQueue:
     What was decided since is known by the log: no page that asks has to wait for a graph.
     """
     try:
-        return _queue(*_baked())
+        with st.spinner(text("review.ordering")):
+            return _queue(*_baked())
     except KgError as error:
         _explain(error)
 
 
-def require_build_folder() -> Path:
-    """Return the folder of the build as `kg build` made it; a page without one ends here."""
+def require_baked() -> OpenBuild:
+    """Return the build as `kg build` made it; a page without one ends here."""
     try:
-        folder, build = _baked()
+        return _open(*_baked())
     except KgError as error:
         _explain(error)
-    return Workspace(Path(folder)).build_folder(build)
 
 
 def show_status(*, decided: bool = True) -> None:

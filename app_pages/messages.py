@@ -283,6 +283,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "图谱中还没有可以审核的陈述。",
         "The graph holds no statement to be reviewed yet.",
     ),
+    "review.ordering": ("正在排列待审内容……", "Putting the questions in order…"),
     "review.view": ("状态", "State"),
     "review.view_open": ("待审", "Open"),
     "review.view_disputed": ("争议", "Disputed"),
@@ -359,7 +360,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "outcome.applied": ("已生效", "applied"),
     "outcome.disputed": ("有争议", "disputed"),
     "outcome.superseded": ("已被后来的决定取代", "superseded"),
-    "outcome.obsolete": ("已失效", "obsolete"),
+    "obsolete.document": (
+        "已失效：报告不在图谱中",
+        "obsolete: the graph does not have the report",
+    ),
+    "obsolete.passage": (
+        "已失效：报告的这句话不再这样解读",
+        "obsolete: the report is no longer read so",
+    ),
+    "obsolete.thing": (
+        "已失效：没有报告再提到它",
+        "obsolete: no report names it any more",
+    ),
     "outcome.pending": (
         "图谱中已可见，下次 kg build 写入",
         "shown already, baked in by the next kg build",

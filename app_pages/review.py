@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.build_status import require_build_folder, require_queue
+from app_pages.build_status import require_baked, require_queue
 from app_pages.components.key_strokes import listen
 from app_pages.language import text
 from app_pages.reviewing import filters, who
@@ -48,7 +48,7 @@ def _body(queue: ReviewQueue) -> None:
         filters.choose_filters(here, queue.index.report_views, names)
         who.show_change(desk)
     if here.view == LOG:
-        show_history(desk, require_build_folder(), here.wanted.reviewer)
+        show_history(desk, require_baked(), here.wanted.reviewer)
     else:
         show_question(queue, desk, way, here)
         if here.view == ItemState.DISPUTED:

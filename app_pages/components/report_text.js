@@ -115,6 +115,7 @@ function offerMark(root, panes, state, data) {
       placeOf(range.startContainer, range.startOffset),
       placeOf(range.endContainer, range.endOffset),
     ];
+    selectionAt(state).removeAllRanges();
     button.hidden = true;
     if (places?.every(Boolean)) state.send("mark", places);
   };
@@ -123,7 +124,7 @@ function offerMark(root, panes, state, data) {
 // The marked text, if it lies in the report. Browsers tell of marks in shadow trees in three ways.
 function marked(state) {
   const tree = state.text.getRootNode();
-  const selection = tree.getSelection?.() ?? document.getSelection();
+  const selection = selectionAt(state);
   let range = selection?.rangeCount ? selection.getRangeAt(0) : null;
   if (range && !state.text.contains(range.startContainer) && selection.getComposedRanges) {
     const composed = selection.getComposedRanges({ shadowRoots: [tree] })[0];
@@ -134,6 +135,10 @@ function marked(state) {
   const inside =
     range && state.text.contains(range.startContainer) && state.text.contains(range.endContainer);
   return inside && !range.collapsed ? range : null;
+}
+
+function selectionAt(state) {
+  return state.text.getRootNode().getSelection?.() ?? document.getSelection();
 }
 
 // Block, cell and character of a place; characters as Python counts them.

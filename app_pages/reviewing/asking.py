@@ -28,9 +28,6 @@ from kg.review.desk import Desk
 from kg.review.queue import Item, ItemState, ReviewQueue
 
 REASON = "review.reason"
-BATCH_HEIGHT = 360
-"""Pixels of a list of like questions; longer ones scroll."""
-
 Press = Callable[[], None]
 
 
@@ -185,7 +182,7 @@ def _show_batch(
 ) -> None:
     """Draw the list of what would be decided, then the buttons that do it."""
     statements = statement_views(queue.index, [item.row for item in items])
-    with st.container(border=True, height=BATCH_HEIGHT, key="review_batch"):
+    with st.container(border=True, key="review_batch"):
         for statement in statements:
             where = f"{report_name(statement.report)} · {percent(statement.confidence)}"
             quote = quote_html(statement.evidence[0]) if way.batch == "fact" else ""

@@ -80,14 +80,19 @@ def choose_filters(
     """Draw what the questions can be narrowed by."""
     icon = ":material/filter_alt:" if here.is_narrow else ":material/tune:"
     with st.popover(text("graph.filter"), icon=icon, key="review_filter"):
-        _choose("kind", [kind.value for kind in ItemKind], lambda kind: text(f"review.{kind}"))
-        _choose("report", list(reports), lambda iri: report_name(reports[iri]))
-        _choose("relation", list(load_schema().relations), term)
-        _choose_confidence(here.wanted)
+        if here.view != LOG:
+            _choose_questions(here.wanted, reports)
         if here.view != ItemState.OPEN:
             _choose("by", list(reviewers), str)
         if here.is_narrow:
             st.button(text("partners.clear"), key="review.clear", on_click=_clear)
+
+
+def _choose_questions(wanted: QueueFilter, reports: dict[str, ReportView]) -> None:
+    _choose("kind", [kind.value for kind in ItemKind], lambda kind: text(f"review.{kind}"))
+    _choose("report", list(reports), lambda iri: report_name(reports[iri]))
+    _choose("relation", list(load_schema().relations), term)
+    _choose_confidence(wanted)
 
 
 def _choose(name: str, options: list[str], label: Callable[[str], str]) -> None:

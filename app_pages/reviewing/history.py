@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 
 import streamlit as st
 
 from app_pages.language import text
 from app_pages.reviewing.decisions import decision_html
-from kg.building.effects import APPLIED, Effect, read_effects
+from kg.building.effects import APPLIED, OBSOLETE, Effect, read_effects
+from kg.builds import OpenBuild
 from kg.decisions.errors import DecisionError
-from kg.decisions.model import Decision
+from kg.decisions.model import Decision, MissingQuestion, StatementQuestion
 from kg.decisions.rulings import Ruling, find_standing
 from kg.review.desk import Desk
 from kg.review.queue import ReviewQueue
@@ -20,15 +20,16 @@ PAGE_LENGTH = 20
 """Decisions on screen at once, each with a button."""
 
 
-def show_history(desk: Desk, build: Path, reviewer: str) -> None:
+def show_history(desk: Desk, build: OpenBuild, reviewer: str) -> None:
     """Draw the decisions that stand; those without an effect can be shown alone.
 
     Args:
         desk: Whose log.
-        build: Folder of the build in use.
+        build: The build in use, as `kg build` made it.
         reviewer: Only those of this person; empty for all.
     """
-    effects = {effect.decision: effect for effect in read_effects(build)}
+    effects = {effect.decision: effect for effect in read_effects(build.folder)}
+    documents = frozenset(build.table("reports").column("document").to_pylist())
     standing = [d for d in reversed(find_standing(desk.log.decisions)) if _is_by(d, reviewer)]
     idle = [d for d in standing if _is_idle(effects.get(d.id))]
     if idle:
@@ -40,12 +41,8 @@ def show_history(desk: Desk, build: Path, reviewer: str) -> None:
     pages = -(-len(shown) // PAGE_LENGTH)
     page = st.pagination(pages, key=f"review.history.{pages}") if pages > 1 else 1
     with st.container(gap="xsmall"):
-        _list(desk, effects, shown[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH])
-
-
-def _list(desk: Desk, effects: Mapping[str, Effect], decisions: Iterable[Decision]) -> None:
-    for decision in decisions:
-        _show_decision(desk, decision, _fate(effects, decision))
+        for decision in shown[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]:
+            _show_decision(desk, decision, _fate(effects.get(decision.id), decision, documents))
 
 
 def show_other_disputes(queue: ReviewQueue, desk: Desk) -> None:
@@ -96,13 +93,16 @@ def _try(act: Callable[[], Decision]) -> None:
         st.toast(text("review.not_saved", problem=str(error)), icon=":material/error:")
 
 
-def _fate(effects: Mapping[str, Effect], decision: Decision) -> str:
+def _fate(effect: Effect | None, decision: Decision, documents: frozenset[str]) -> str:
     """Return what became of a decision in the build, in words."""
-    effect = effects.get(decision.id)
     if effect is None:
         return text("outcome.pending")
-    named = text(f"outcome.{effect.outcome}")
-    return f"{named}: {effect.why}" if effect.why else named
+    if effect.outcome != OBSOLETE:
+        return text(f"outcome.{effect.outcome}")
+    if not isinstance(decision.about, StatementQuestion | MissingQuestion):
+        return text("obsolete.thing")
+    is_there = decision.about.document in documents
+    return text("obsolete.passage" if is_there else "obsolete.document")
 
 
 def _is_idle(effect: Effect | None) -> bool:

@@ -40,7 +40,7 @@ class Way:
     Attributes:
         build: The build that its questions belong to.
         current: Name of the question on screen, or empty for the next.
-        skipped: Names of questions put off.
+        skipped: Names of questions seen and left, to come again when all others have been seen.
         steps: What was done, in order.
         is_fixing: Whether the form of a correction is open.
         batch: Which like questions are listed: `fact`, `passage`, or empty.
@@ -93,6 +93,7 @@ class Way:
             self.problem = str(error)
             return
         self.last = made[-1] if made else None
+        self.skipped.add(item.name)  # where what was decided is looked at again, the next comes
         self.steps.append(Step(item.name, tuple(decision.id for decision in made)))
         self._turn_to("")
 

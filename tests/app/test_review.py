@@ -197,6 +197,18 @@ def test_undo_takes_a_whole_batch_back(open_page, workspace, reviewer):
     assert _verdicts(workspace) == ["reject", "reject", "undo", "undo"]
 
 
+def test_deciding_again_goes_on_to_what_else_was_decided(open_page, workspace, reviewer):
+    page = open_page("review", workspace)
+    _press(_press(page, "accept"), "accept")
+    page = open_page("review", workspace, state="decided")
+    first = _claim(page)
+
+    _press(page, "reject")
+
+    assert _verdicts(workspace) == ["accept", "accept", "reject"]
+    assert _claim(page) != first
+
+
 def test_disputes_are_shown_and_settled(open_page, workspace, monkeypatch):
     for name, verdict in (("审核员甲", "accept"), ("审核员乙", "reject")):
         monkeypatch.setenv("KG_REVIEWER", name)
@@ -229,7 +241,7 @@ def test_what_became_of_a_decision_is_told(open_page, workspace, reviewer):
     (decision,) = _log(workspace)
     effect = {
         **{"decision": decision.id, "reviewer": "审核员甲", "kind": "statement accept"},
-        **{"outcome": "obsolete", "why": "its document is not in this build"},
+        **{"outcome": "obsolete", "why": "the document is no longer read so"},
         **{"statements": [], "entities": []},
     }
     build = Workspace(workspace).build_folder(Workspace(workspace).current_build())
@@ -237,7 +249,7 @@ def test_what_became_of_a_decision_is_told(open_page, workspace, reviewer):
 
     page = open_page("review", workspace, state="log")
 
-    assert "已失效: its document is not in this build" in page.markup()
+    assert "已失效：报告的这句话不再这样解读" in page.markup()
     assert page.app.toggle(key="review.idle").label == "只看未生效的 1 个"
 
 
