@@ -37,7 +37,7 @@ def show_question(queue: ReviewQueue, desk: Desk, way: Way, here: ReviewAddress)
     _show_last(way)
     if item is None:
         st.info(text(f"review.none_{here.view}"), icon=":material/done_all:")
-        _show_actions("", _undo_only(queue, desk, way))
+        _show_actions("", _undo_only(queue, desk, way, ""))
         return
     card = find_card(queue, item)
     with st.container(key=card_place(item.name), border=True, gap="small"):
@@ -55,7 +55,7 @@ def show_question(queue: ReviewQueue, desk: Desk, way: Way, here: ReviewAddress)
             queue.index,
             card.statement,
             on_save=partial(_fix, desk, way, card),
-            on_cancel=partial(_set_fixing, way, False),
+            on_cancel=partial(way.fix, item.name, False),
             key=f"review.fix.{item.name}",
         )
         return
@@ -91,13 +91,13 @@ def _actions(
     else:
         found["a"] = "accept", partial(_judge, desk, way, card, "accept")
         found["r"] = "reject", partial(_judge, desk, way, card, "reject")
-        found["f"] = "fix", partial(_set_fixing, way, True)
+        found["f"] = "fix", partial(way.fix, item.name, True)
     found["s"] = "skip", partial(_skip, way, item)
-    return found | _undo_only(queue, desk, way)
+    return found | _undo_only(queue, desk, way, item.name)
 
 
-def _undo_only(queue: ReviewQueue, desk: Desk, way: Way) -> dict[str, tuple[str, Press]]:
-    return {"u": ("undo", partial(way.undo, desk, queue))}
+def _undo_only(queue: ReviewQueue, desk: Desk, way: Way, item: str) -> dict[str, tuple[str, Press]]:
+    return {"u": ("undo", partial(way.undo, item, desk, queue))}
 
 
 def _show_actions(item: str, actions: dict[str, tuple[str, Press]]) -> None:
@@ -135,10 +135,6 @@ def _fix(desk: Desk, way: Way, card: StatementCard, claim: Claim, reason: str) -
         return [desk.judge(card.statement, "fix", claim=claim, reason=reason)]
 
     way.decide(card.item, act)
-
-
-def _set_fixing(way: Way, is_fixing: bool) -> None:
-    way.is_fixing = is_fixing
 
 
 def _skip(way: Way, item: Item) -> None:
@@ -226,7 +222,7 @@ def _show_dispute(queue: ReviewQueue, desk: Desk, way: Way, item: Item) -> None:
         placeholder=text("review.reason_hint"),
         label_visibility="collapsed",
     )
-    actions = {"s": ("skip", partial(_skip, way, item))} | _undo_only(queue, desk, way)
+    actions = {"s": ("skip", partial(_skip, way, item))} | _undo_only(queue, desk, way, item.name)
     _show_actions(item.name, actions)
 
 

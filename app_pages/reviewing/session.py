@@ -15,7 +15,7 @@ from kg.decisions.errors import DecisionError, UnknownDecisionError
 from kg.decisions.model import Decision
 from kg.decisions.rulings import QuestionKey, Ruling, find_standing
 from kg.review.desk import Desk
-from kg.review.queue import Item, ItemState, QueueFilter, ReviewQueue, find_state
+from kg.review.queue import Item, QueueFilter, ReviewQueue, find_state
 
 _STATE = "review.way"
 
@@ -97,6 +97,11 @@ class Way:
         self.steps.append(Step(item.name, tuple(decision.id for decision in made)))
         self._turn_to("")
 
+    def fix(self, item: str, is_fixing: bool) -> None:
+        """Open or close the form for the question on screen."""
+        if item == self.current:
+            self.is_fixing = is_fixing
+
     def skip(self, item: Item) -> None:
         """Put the question on screen off."""
         if item.name == self.current:
@@ -104,8 +109,16 @@ class Way:
             self.steps.append(Step(item.name))
             self._turn_to("")
 
-    def undo(self, desk: Desk, queue: ReviewQueue) -> None:
-        """Take back the last step of this session, or this person's last decision before it."""
+    def undo(self, item: str, desk: Desk, queue: ReviewQueue) -> None:
+        """Take back the last step of this session, or this person's last decision before it.
+
+        Args:
+            item: Name of the question on screen, empty for none; nothing is undone for another.
+            desk: Whose decision.
+            queue: The questions, to put that one again.
+        """
+        if item != self.current:
+            return
         self.problem, self.last = "", None
         if not self.steps:
             self._undo_earlier(desk, queue)
@@ -146,8 +159,3 @@ def find_way(build: str) -> Way:
     if not isinstance(way, Way) or way.build != build:
         way = st.session_state[_STATE] = Way(build)
     return way
-
-
-def is_open(item: Item, rulings: Mapping[QuestionKey, Ruling]) -> bool:
-    """Tell whether nobody has decided a question."""
-    return find_state(item, rulings) is ItemState.OPEN

@@ -316,3 +316,49 @@ def test_english_keys_are_named_on_the_buttons(open_page, workspace, reviewer):
     page = open_page("review", workspace, lang="en")
 
     assert _button(page, "accept").label == "Right `A`"
+
+
+def _begin(open_page, workspace, name, **parameters):
+    """Open a session of somebody's own."""
+    page = open_page("review", workspace, **parameters)
+    page.app.text_input[0].set_value(name)
+    page.app.button[0].click().run()
+    return page
+
+
+def test_what_one_decides_the_other_is_not_asked(open_page, workspace):
+    first = _begin(open_page, workspace, "审核员甲")
+    second = _begin(open_page, workspace, "审核员乙")
+    same = _claim(first)
+    assert _claim(second) == same
+
+    _press(first, "accept")
+    second.app.run()
+
+    assert _claim(second) != same
+
+
+def test_two_who_decide_the_same_question_at_once_are_both_kept(open_page, workspace):
+    first = _begin(open_page, workspace, "审核员甲")
+    second = _begin(open_page, workspace, "审核员乙")
+
+    _press(first, "accept")
+    _press(second, "reject")
+
+    assert [(d.reviewer, d.verdict) for d in _log(workspace)] == [
+        ("审核员甲", "accept"),
+        ("审核员乙", "reject"),
+    ]
+    disputed = _begin(open_page, workspace, "审核员丙", state="disputed")
+    assert "zj-claim" in disputed.markup()
+
+
+def test_a_press_that_comes_late_decides_nothing_more(open_page, workspace, reviewer):
+    page = open_page("review", workspace)
+    late = _button(page, "accept")
+    _press(page, "accept")
+
+    late.click().run()
+
+    assert _verdicts(workspace) == ["accept"]
+    assert not page.app.exception

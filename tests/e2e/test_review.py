@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from kg.build import build_graph
 from kg.decisions.log import read_log
@@ -19,6 +19,7 @@ from tests.e2e.conftest import SCHOOL, serve_app
 pytestmark = pytest.mark.browser
 
 COMPANIES = ("甲乙机电设备", "丙丁电梯", "戊己汽车服务", "庚辛数控科技", "壬癸物流")
+COMPANY = f"{COMPANIES[0]}有限公司"
 SENTENCES = "\n\n".join(
     f"{SCHOOL}与{name}有限公司签订校企合作协议，共建实训基地，选派学生到企业开展岗位实习。"
     for name in COMPANIES
@@ -109,7 +110,7 @@ class _Keyboard:
         self.waits.append(time.perf_counter() - start)
 
 
-def test_a_reviewer_decides_by_keys(page, workspace, settings, record_property):
+def test_a_reviewer_decides_by_keys(page, workspace, settings, record_testsuite_property):
     _open(page)
     keyboard = _Keyboard(page)
 
@@ -119,7 +120,7 @@ def test_a_reviewer_decides_by_keys(page, workspace, settings, record_property):
     assert _verdicts(workspace) == ["accept", "reject", "accept", "undo", "reject"]
     assert keyboard.strokes / 4 <= 2, "a decision takes more than two strokes"
     assert [path.read_text("utf-8") for path in settings.rglob("reviewer")] == ["审核员甲\n"]
-    record_property("median_wait_seconds", round(statistics.median(keyboard.waits), 3))
+    record_testsuite_property("median_wait_seconds", round(statistics.median(keyboard.waits), 3))
 
 
 def test_a_correction_begins_with_a_key(page, workspace):
@@ -178,9 +179,8 @@ def test_the_log_shows_what_was_decided(page, workspace):
 
 
 def test_a_statement_found_wrong_leaves_the_graph_at_once(page, workspace):
-    company = f"{COMPANIES[0]}有限公司"
     base = "https://zhijiao.example/id/"
-    fact = f"{base}{SCHOOL} cooperatesWith {base}{company}"
+    fact = f"{base}{SCHOOL} cooperatesWith {base}{COMPANY}"
     page.goto(f"/graph?{urlencode({'seed': base + SCHOOL, 'select': fact})}")
     page.get_by_role("button", name="核实").click()
     page.get_by_text("有误", exact=True).click()
@@ -188,7 +188,7 @@ def test_a_statement_found_wrong_leaves_the_graph_at_once(page, workspace):
     page.get_by_role("dialog").get_by_role("button", name="有误").click()
 
     expect(page.locator(".zj-name")).to_have_text(SCHOOL)
-    expect(page.get_by_role("button", name=re.compile(company))).to_have_count(0)
+    expect(page.get_by_role("button", name=re.compile(COMPANY))).to_have_count(0)
     assert _verdicts(workspace) == ["reject"]
 
 
@@ -238,20 +238,37 @@ MARK = """
 """Marks words in the report reader."""
 
 
-def test_two_entities_are_merged_from_the_panel(page, workspace):
-    page.goto("/graph")
-    box = page.get_by_role("combobox", name="搜索实体")
-    box.click()
-    box.press_sequentially(COMPANIES[0], delay=30)
-    page.get_by_role("option").first.click()
+def _correct(page: Page, how: str) -> Locator:
+    """Open the panel of a company and one of its corrections; return the dialog."""
+    page.goto(f"/graph?{urlencode({'seed': f'https://zhijiao.example/id/{COMPANY}'})}")
     page.get_by_role("button", name="更正").click()
-    page.get_by_text("与另一个合并").click()
+    page.get_by_text(how, exact=True).click()
     _say_who(page)
-    other = page.get_by_role("dialog").get_by_role("combobox")
+    return page.get_by_role("dialog")
+
+
+def test_two_entities_are_merged_from_the_panel(page, workspace):
+    dialog = _correct(page, "与另一个合并")
+    other = dialog.get_by_role("combobox")
     other.click()
     other.press_sequentially(COMPANIES[1], delay=30)
-    page.get_by_role("dialog").get_by_role("option").first.click()
-    page.get_by_role("dialog").get_by_role("button", name="保存").click()
+    dialog.get_by_role("option").first.click()
+    dialog.get_by_role("button", name="保存").click()
+    expect(dialog).to_be_hidden()
 
-    expect(page.get_by_role("dialog")).to_be_hidden()
-    assert _verdicts(workspace) == ["same"]
+    (decision,) = read_log(workspace / "decisions.jsonl").decisions
+    assert decision.verdict == "same"
+    assert decision.shown["left"] == COMPANY
+
+
+def test_an_entity_is_renamed_from_the_panel(page, workspace):
+    dialog = _correct(page, "改名")
+    name = dialog.get_by_role("combobox")
+    name.click()
+    name.press_sequentially("甲乙机电集团有限公司", delay=20)
+    page.keyboard.press("Enter")
+    dialog.get_by_role("button", name="保存").click()
+    expect(dialog).to_be_hidden()
+
+    (decision,) = read_log(workspace / "decisions.jsonl").decisions
+    assert (decision.verdict, decision.value) == ("rename", "甲乙机电集团有限公司")
