@@ -34,7 +34,9 @@ Press = Callable[[], None]
 def show_question(queue: ReviewQueue, desk: Desk, way: Way, here: ReviewAddress) -> None:
     """Draw the question to be answered, or say that there is none."""
     item = way.find_item(queue, here.wanted, desk.rulings)
-    _show_last(way)
+    # Containers that are always there keep what stands behind them in its place on screen.
+    with st.container(key="review_last"):
+        _show_last(way)
     if item is None:
         st.info(text(f"review.none_{here.view}"), icon=":material/done_all:")
         _show_actions("", _undo_only(queue, desk, way, ""))
@@ -48,8 +50,9 @@ def show_question(queue: ReviewQueue, desk: Desk, way: Way, here: ReviewAddress)
     if here.view == ItemState.DISPUTED:
         _show_dispute(queue, desk, way, item)
         return
-    if decided := decisions_on(item, desk.rulings):
-        st.html(decisions_html(decided))
+    with st.container(key="review_decided"):
+        if decided := decisions_on(item, desk.rulings):
+            st.html(decisions_html(decided))
     if way.is_fixing and isinstance(card, StatementCard):
         show_fix_form(
             queue.index,
