@@ -33,7 +33,7 @@ def change_text(change: InputChange) -> str:
         old=old,
         new=new,
         reviewer=change.reviewer,
-        decided=find_text(f"decided.{change.decided}") or change.decided,
+        decided=find_text(f"verdict.{change.decided}") or change.decided,
     )
     if change.kind is ChangeKind.DECISION:
         outcomes = [_outcome(outcome) for outcome in (old, new or "none") if outcome]

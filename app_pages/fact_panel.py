@@ -10,12 +10,14 @@ import streamlit as st
 
 from app_pages.components.network import edge_address
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
+from app_pages.entities import entity_head, entity_notes
 from app_pages.language import listing, term, text
 from app_pages.links import show_link
-from app_pages.palette import type_style
-from app_pages.passages import fact_html, percent, reason_text, show_statement, tags_html
+from app_pages.passages import fact_html, percent, reason_text, tags_html
+from app_pages.reviewing.entity_corrections import show_entity_menu
+from app_pages.statements import show_statement
 from kg.explore.details import AliasView, EntityDetails, FactDetails, LinkView, MergeView
-from kg.explore.model import EntityView, FactView
+from kg.explore.model import FactView
 from ontology.schema import load_schema
 
 SHOWN_ALIASES = 8
@@ -62,6 +64,7 @@ def show_entity(
                 icon=":material/handshake:",
                 school=[entity.iri],
             )
+        show_entity_menu(details, key=key)
     if details.aliases:
         st.html(_aliases_html(details.aliases))
     if details.merges:
@@ -109,16 +112,6 @@ def show_fact(details: FactDetails, *, on_pick: Callable[[str], None], key: str)
         st.caption(text("fact.more", count=len(details.statements) - STATEMENTS_AT_ONCE))
 
 
-def entity_notes(entity: EntityView) -> list[str]:
-    """Return class, kind and region of an entity, as far as they are known."""
-    notes = [term(entity.type)]
-    if entity.school_kind:
-        notes.append(term(entity.school_kind))
-    if entity.region:
-        notes.append(" ".join(entity.region))
-    return notes
-
-
 def fact_tags(fact: FactView) -> list[str]:
     """Return modes, programs, years and confidence of a fact."""
     tags = [term(mode) for mode in fact.modes]
@@ -129,27 +122,6 @@ def fact_tags(fact: FactView) -> list[str]:
         tags.append(text("fact.year", year=listing([str(year) for year in fact.years])))
     tags.append(text("fact.confidence", percent=percent(fact.confidence)))
     return tags
-
-
-def entity_head(entity: EntityView) -> str:
-    """Return name, notes and codes of an entity."""
-    color = type_style(entity.type).color
-    codes = [
-        text(f"entity.{name}", code=code)
-        for name, code in (
-            ("college_code", entity.college_code),
-            ("program_code", entity.program_code),
-        )
-        if code
-    ]
-    counts = text("entity.counts", facts=entity.degree, reports=entity.reports)
-    lines = [" · ".join(entity_notes(entity)), " · ".join([counts, *codes])]
-    return (
-        f'<div class="zj-entity" style="border-color:{color}">'
-        f'<div class="zj-name">{escape(entity.name)}</div>'
-        + "".join(f'<div class="zj-note">{escape(line)}</div>' for line in lines)
-        + "</div>"
-    )
 
 
 def _aliases_html(aliases: tuple[AliasView, ...]) -> str:

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -32,6 +33,9 @@ LOCK_TIMEOUT = 30.0
 
 MIN_ID_LENGTH = 4
 """Fewer characters are not taken for the beginning of an id."""
+
+KEPT_LINES = 20_000
+"""Lines kept as read: a log is read again after each decision, and all but one line are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ def parse_log(content: bytes) -> Log:
     return Log(tuple(decisions), tuple(damaged))
 
 
+@lru_cache(maxsize=KEPT_LINES)
 def parse_decision(line: str | bytes) -> Decision:
     """Read one line.
 

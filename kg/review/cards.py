@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.decisions.model import Decision, Thing
@@ -10,7 +11,7 @@ from kg.decisions.rulings import QuestionKey, Ruling
 from kg.explore.details import EntityDetails, find_entity_details
 from kg.explore.evidence import fact_statements, statement_views
 from kg.explore.index import GraphIndex, read_rows
-from kg.explore.model import ReportView, StatementView
+from kg.explore.model import FactView, ReportView, StatementView
 from kg.review.queue import Item, ItemKind, ReviewQueue
 
 SHOWN_FACTS = 3
@@ -92,6 +93,14 @@ def shown_pair(card: PairCard) -> dict[str, str]:
     }
 
 
+def reports_naming(index: GraphIndex, iri: str) -> tuple[ReportView, ...]:
+    """Return the reports that name an entity, the newest first; none if the build lacks it."""
+    code = index.find_code(iri)
+    rows = index.aliases_by_entity.rows(code) if code is not None else ()
+    named = {row["report"] for row in read_rows(index.aliases, rows, ["report"])}
+    return tuple(view for report, view in index.report_views.items() if report in named)
+
+
 def decisions_on(item: Item, rulings: Mapping[QuestionKey, Ruling]) -> tuple[Decision, ...]:
     """Return the decisions that count on a question, by time; each once."""
     found = {
@@ -103,16 +112,22 @@ def decisions_on(item: Item, rulings: Mapping[QuestionKey, Ruling]) -> tuple[Dec
     return tuple(sorted(found.values(), key=lambda decision: decision.order))
 
 
+def _choose_facts(facts: Sequence[FactView]) -> list[FactView]:
+    """Return the facts that tell most: of each relation the best attested before the others."""
+    places: Counter[str] = Counter()
+    ranked = []
+    for number, fact in enumerate(facts):
+        ranked.append((places[fact.predicate], number, fact))
+        places[fact.predicate] += 1
+    return [fact for _, _, fact in sorted(ranked, key=lambda entry: entry[:2])[:SHOWN_FACTS]]
+
+
 def _side(index: GraphIndex, thing: Thing, name: str, iri: str) -> PairSide:
-    details = find_entity_details(index, iri, limit=SHOWN_FACTS)
+    details = find_entity_details(index, iri)
     if details is None:
         return PairSide(thing, name, None, (), ())
     quotes = [
         fact_statements(index, fact.subject.iri, fact.predicate, fact.object.iri)[0]
-        for fact in details.facts
+        for fact in _choose_facts(details.facts)
     ]
-    code = index.find_code(iri)
-    rows = index.aliases_by_entity.rows(code) if code is not None else ()
-    named = {row["report"] for row in read_rows(index.aliases, rows, ["report"])}
-    reports = tuple(view for iri_, view in index.report_views.items() if iri_ in named)
-    return PairSide(thing, name, details, reports, tuple(quotes))
+    return PairSide(thing, name, details, reports_naming(index, iri), tuple(quotes))

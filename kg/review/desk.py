@@ -191,6 +191,29 @@ class Desk:
             settles=[decision.id for decision in ruling.decisions],
         )
 
+    def settle_all(
+        self, keys: Iterable[QuestionKey], chosen: Decision, *, reason: str = ""
+    ) -> tuple[Decision, ...]:
+        """Decide every dispute among some questions as one reviewer did.
+
+        Args:
+            keys: The questions: of a statement, one for each passage.
+            chosen: That reviewer's decision on one of them.
+            reason: Why; may be empty.
+
+        Raises:
+            DecisionError: It cannot be saved; what was decided before that stands.
+        """
+        made = []
+        for key in keys:
+            ruling = self.rulings.get(key)  # one decision may settle several
+            if ruling is None or not ruling.disputed:
+                continue
+            theirs = [d for d in ruling.decisions if d.reviewer == chosen.reviewer]
+            if theirs:
+                made.append(self.settle(ruling, theirs[0], reason=reason))
+        return tuple(made)
+
     def carry_over(
         self, decision: Decision, question: Question, claim: Claim | None = None
     ) -> Decision:

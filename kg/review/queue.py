@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from kg.decisions.model import hash_sentence
-from kg.decisions.rulings import QuestionKey, Ruling, passage_key
+from kg.decisions.model import Decision, hash_sentence
+from kg.decisions.rulings import QuestionKey, Ruling, iter_keys, passage_key
 from kg.decisions.statements import ADDED, CORRECTED
 from kg.explore.index import GraphIndex
 
@@ -165,6 +165,13 @@ class ReviewQueue:
     def find(self, item: str) -> Item | None:
         """Return the question of a name (`Item.name`), `None` if the build does not put it."""
         return self._by_name.get(item)
+
+    def asked_by(self, decision: Decision) -> tuple[Item, ...]:
+        """Return the questions that a decision answers, the most pressing first."""
+        found = {
+            item.name: item for key in iter_keys(decision) for item in self._by_key.get(key, ())
+        }
+        return tuple(sorted(found.values(), key=_order))
 
     @cached_property
     def _by_name(self) -> Mapping[str, Item]:

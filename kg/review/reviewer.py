@@ -19,13 +19,15 @@ ENVIRONMENT_VARIABLE = "KG_REVIEWER"
 _PROGRAM = "zhijiao-kg"
 
 
-def find_reviewer(explicit: str | None = None) -> str | None:
+def find_reviewer(explicit: str | None = None, *, remembered: bool = True) -> str | None:
     """Return the name of who decides, or `None` if nobody has said it yet.
 
     Args:
         explicit: A sign-in name, or an option of a command; goes before all else.
+        remembered: Whether the last answer counts; not where somebody sits at another machine.
     """
-    return clean_name(explicit) or clean_name(os.environ.get(ENVIRONMENT_VARIABLE)) or _read_saved()
+    said = clean_name(explicit) or clean_name(os.environ.get(ENVIRONMENT_VARIABLE))
+    return said or (_read_saved() if remembered else None)
 
 
 def save_reviewer(name: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extract.layout.sentences import split_sentences
 from extract.model import Block, BlockKind, Layout, Span
 from kg.explore.index import GraphIndex
-from kg.explore.model import EvidenceView, Piece
+from kg.explore.model import EvidenceView
 
 LONGEST_SIDE = 700
 """Characters shown of what stands on either side: a long table has thousands."""
@@ -29,12 +29,14 @@ class Surroundings:
 
     Attributes:
         before: The paragraph before; empty at the beginning of a report.
-        paragraph: The passage's own paragraph or table, the passage marked as in its view.
+        head: What its own paragraph or table says before it.
+        tail: What that says behind it.
         after: The paragraph behind; empty at the end.
     """
 
     before: str
-    paragraph: tuple[Piece, ...]
+    head: str
+    tail: str
     after: str
 
 
@@ -62,11 +64,12 @@ def find_surroundings(index: GraphIndex, document: str, evidence: EvidenceView) 
     layout = index.layout(document)
     blocks = _blocks(layout)
     first, last = _places(blocks, Span(evidence.start, evidence.end))
-    head = _text(blocks[first], high=evidence.start) if blocks else ""
-    tail = _text(blocks[last], low=evidence.end) if blocks else ""
+    if not blocks:
+        return Surroundings("", "", "", "")
     return Surroundings(
         before=_tail_of(_text(blocks[first - 1])) if first > 0 else "",
-        paragraph=_join(_tail_of(head), evidence.passage, _head_of(tail)),
+        head=_tail_of(_text(blocks[first], high=evidence.start)),
+        tail=_head_of(_text(blocks[last], low=evidence.end)),
         after=_head_of(_text(blocks[last + 1])) if last + 1 < len(blocks) else "",
     )
 
@@ -158,7 +161,3 @@ def _tail_of(text: str) -> str:
 
 def _head_of(text: str) -> str:
     return text if len(text) <= LONGEST_SIDE else text[:LONGEST_SIDE] + _CUT
-
-
-def _join(head: str, passage: Sequence[Piece], tail: str) -> tuple[Piece, ...]:
-    return tuple(piece for piece in (Piece(head), *passage, Piece(tail)) if piece.text)

@@ -13,6 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from kg.decisions.statements import end_words
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.model import BuildReport, Problem
 from kg.tables import TABLES, write_table
@@ -118,6 +119,7 @@ class SmallGraph:
         self._entities[name] = _row(
             "entities", iri=entity_iri(name), name=name, type=type, reports=1, degree=0, **values
         )
+        self.alias(name, name, "name")
 
     def alias(self, entity: str, name: str, reason: str) -> None:
         row = {"entity": entity_iri(entity), "name": name, "reason": reason}
@@ -161,6 +163,10 @@ class SmallGraph:
         start = REPORT.index(sentence)
         places = {"subject": subject_text, "object": object_text}
         spans = {role: start + sentence.index(shown) for role, shown in places.items()}
+        words = {
+            "subject_words": end_words(subject_text, subject),
+            "object_words": end_words(object_text, object),
+        }
         title = {"reason": "reporter", "start": 0, "end": len(SCHOOL), "text": SCHOOL}
         self.rows["evidence"].append(
             _row(
@@ -179,6 +185,7 @@ class SmallGraph:
                 **{f"{role}_start": at for role, at in spans.items()},
                 **{f"{role}_end": at + len(places[role]) for role, at in spans.items()},
                 **{f"{role}_text": shown for role, shown in places.items()},
+                **words,
                 subject_via=json.dumps([title], ensure_ascii=False),
                 object_via="[]",
             )
@@ -255,6 +262,14 @@ class OpenedPage:
 
 
 OpenPage = Callable[..., OpenedPage]
+
+
+@pytest.fixture(autouse=True)
+def nobody_decides(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nobody has said who decides, here or on this machine."""
+    monkeypatch.delenv("KG_REVIEWER", raising=False)
+    for name in ("XDG_CONFIG_HOME", "HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "settings"))
 
 
 @pytest.fixture
