@@ -1,10 +1,10 @@
 // Keys that press the buttons of a page. A key held down presses once, and none presses while
 // somebody types or a dialog is open.
 
-// A button stands alone in a container named by its key and the question that it is of:
-// review_key_a_statement-7; the question on screen in review_card_statement-7.
+// The sign of the question on screen is drawn behind it, in one piece with its name, and a button
+// carries the name too: what is halfway between two questions has no sign or another's buttons.
+const SIGN = "zj-asked-";
 const BUTTON = "st-key-review_key_";
-const CARD = "st-key-review_card_";
 const PATIENCE = 3000; // milliseconds
 const TYPING = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select";
 
@@ -29,7 +29,8 @@ function press(event, letters) {
   if (!key || !letters.includes(key)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (!event.repeat) click(`${BUTTON}${key}_${shownItem()}`, performance.now() + PATIENCE);
+  const item = shownItem();
+  if (item && !event.repeat) click(`${BUTTON}${key}_${item}`, performance.now() + PATIENCE);
 }
 
 // The press is for the question on screen, whose buttons may come a moment after it; never for
@@ -41,8 +42,9 @@ function click(place, deadline) {
 }
 
 function shownItem() {
-  const card = document.querySelector(`[class*="${CARD}"]`);
-  return [...(card?.classList ?? [])].find((name) => name.startsWith(CARD))?.slice(CARD.length) ?? "";
+  const signs = [...document.querySelectorAll(`[class^="${SIGN}"]`)];
+  const items = new Set(signs.map((sign) => sign.className.slice(SIGN.length)));
+  return items.size === 1 ? [...items][0] : "";
 }
 
 // Enter ends the typing in a line of text, so that the keys work again.

@@ -13,11 +13,15 @@ _component = st.components.v2.component(
 )
 
 
+NOTHING = "nothing"
+"""Name of the question where there is none."""
+
+
 def listen(letters: str, *, key: str) -> None:
     """Press buttons by key, while nobody types and no dialog is open.
 
-    A key presses the button in the container that `key_place` names, for the question that is on
-    screen when it is pressed: in the container that `card_place` names.
+    A key presses the button whose key is that of `button_key`, for the question whose sign is on
+    screen when it is pressed.
 
     Args:
         letters: The keys, small letters and digits.
@@ -26,11 +30,11 @@ def listen(letters: str, *, key: str) -> None:
     _component(key=key, data={"letters": letters})
 
 
-def key_place(letter: str, item: str) -> str:
-    """Return the key of the container that holds a button alone."""
-    return f"review_key_{letter}_{item}"
+def button_key(letter: str, item: str) -> str:
+    """Return the key of the button that a letter presses for a question."""
+    return f"review_key_{letter}_{item or NOTHING}"
 
 
-def card_place(item: str) -> str:
-    """Return the key of the container that shows a question."""
-    return f"review_card_{item}"
+def show_sign(item: str) -> None:
+    """Say to the keys which question is on screen; belongs behind all else of it."""
+    st.html(f'<i class="zj-asked-{item or NOTHING}"></i>')

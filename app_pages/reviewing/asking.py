@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from app_pages.components.key_strokes import card_place, key_place
+from app_pages.components.key_strokes import button_key, show_sign
 from app_pages.language import text
 from app_pages.passages import fact_html, percent, quote_html, report_name
 from app_pages.reviewing.cards import show_pair_card, show_statement_card
@@ -39,14 +39,16 @@ def show_question(queue: ReviewQueue, desk: Desk, way: Way, here: ReviewAddress)
         _show_last(way)
     if item is None:
         st.info(text(f"review.none_{here.view}"), icon=":material/done_all:")
+        show_sign("")
         _show_actions("", _undo_only(queue, desk, way, ""))
         return
     card = find_card(queue, item)
-    with st.container(key=card_place(item.name), border=True, gap="small"):
+    with st.container(key="review_card", border=True, gap="small"):
         if isinstance(card, PairCard):
             show_pair_card(card)
         else:
             show_statement_card(queue.index, card)
+        show_sign(item.name)
     if here.view == ItemState.DISPUTED:
         _show_dispute(queue, desk, way, item)
         return
@@ -113,13 +115,12 @@ def _show_actions(item: str, actions: dict[str, tuple[str, Press]]) -> None:
     """
     with st.container(horizontal=True, key="review_actions"):
         for number, (letter, (name, press)) in enumerate(actions.items()):
-            with st.container(key=key_place(letter, item), width="content"):
-                st.button(
-                    f"{text(f'verdict.{name}')} `{letter.upper()}`",
-                    type="primary" if number == 0 and len(actions) > 2 else "secondary",
-                    key=f"review.{name}.{item}",
-                    on_click=press,
-                )
+            st.button(
+                f"{text(f'verdict.{name}')} `{letter.upper()}`",
+                type="primary" if number == 0 and len(actions) > 2 else "secondary",
+                key=button_key(letter, item),
+                on_click=press,
+            )
 
 
 def _judge(desk: Desk, way: Way, card: StatementCard, verdict: str) -> None:
@@ -212,13 +213,12 @@ def _show_dispute(queue: ReviewQueue, desk: Desk, way: Way, item: Item) -> None:
             horizontal=True, vertical_alignment="center", key=f"review_side_{number}"
         ):
             st.html(decision_html(decision, with_matter=False))
-            with st.container(key=key_place(str(number), item.name), width="content"):
-                st.button(
-                    f"{text('review.settle')} `{number}`",
-                    key=f"review.settle.{number}.{item.name}",
-                    on_click=_settle,
-                    args=(desk, way, item, decision),
-                )
+            st.button(
+                f"{text('review.settle')} `{number}`",
+                key=button_key(str(number), item.name),
+                on_click=_settle,
+                args=(desk, way, item, decision),
+            )
     st.text_input(
         text("review.reason"),
         key=REASON,
