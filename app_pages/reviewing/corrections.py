@@ -11,8 +11,9 @@ from app_pages.language import text
 from app_pages.passages import fact_html, quote_html
 from app_pages.reviewing import who
 from app_pages.reviewing.fix_form import show_fix_form
+from app_pages.reviewing.session import note_decision
 from kg.decisions.errors import DecisionError
-from kg.decisions.model import Claim
+from kg.decisions.model import Claim, Decision
 from kg.explore.model import EvidenceView, StatementView
 
 VERDICTS = ("accept", "reject", "fix")
@@ -45,10 +46,10 @@ def show_statement_menu(
         save(lambda: desk.judge(statement, verdict, evidence=evidence))
 
 
-def save(act: Callable[[], object]) -> None:
+def save(act: Callable[[], Decision]) -> None:
     """Take a decision and show the graph with it; says why where it cannot be saved."""
     try:
-        act()
+        note_decision(act())
     except DecisionError as error:
         st.error(text("review.not_saved", problem=str(error)))
         return

@@ -13,7 +13,7 @@ from app_pages.language import term, text
 from app_pages.passages import report_name
 from app_pages.reviewing import who
 from app_pages.reviewing.corrections import save
-from kg.decisions.model import Thing
+from kg.decisions.model import Decision, Thing
 from kg.explore.details import EntityDetails
 from kg.explore.index import GraphIndex
 from kg.explore.model import EntityView
@@ -129,7 +129,7 @@ def _split(
 
     chosen = st.radio(text("correct.split_what"), options, format_func=label, key=f"{KEY}.member")
 
-    def act(reason: str) -> object:
+    def act(reason: str) -> Decision:
         if chosen in members:
             shown = {"left": things[0].key, "right": chosen}
             return desk.pair(things[0], members[chosen], "different", shown=shown, reason=reason)
@@ -138,7 +138,7 @@ def _split(
     _finish(chosen is not None, act)
 
 
-def _finish(is_ready: bool, act: Callable[[str], object]) -> None:
+def _finish(is_ready: bool, act: Callable[[str], Decision]) -> None:
     """Draw the reason and the button that saves."""
     reason = st.text_input(text("review.reason"), key=f"{KEY}.reason")
     if st.button(text("correct.save"), type="primary", key=f"{KEY}.save", disabled=not is_ready):

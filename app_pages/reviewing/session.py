@@ -153,6 +153,13 @@ class Way:
         self.current, self.is_fixing, self.batch = item, False, ""
 
 
+def note_decision(decision: Decision) -> None:
+    """Keep what was decided beside the questions of this session, so that it can be undone too."""
+    way = st.session_state.get(_STATE)
+    if isinstance(way, Way):
+        way.steps.append(Step(way.current, (decision.id,)))
+
+
 def find_way(build: str) -> Way:
     """Return the way of this session; a new build puts new questions and begins a new one."""
     way = st.session_state.get(_STATE)
