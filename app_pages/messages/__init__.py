@@ -6,10 +6,10 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import common, history, review
+from app_pages.messages import exploring, history, review
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    **common.MESSAGES,
+    **exploring.MESSAGES,
     **history.MESSAGES,
     **review.MESSAGES,
 }

@@ -1,4 +1,4 @@
-"""What the app says everywhere, and on its first pages."""
+"""What the app says where people explore the graph, and on every page."""
 
 from __future__ import annotations
 
