@@ -31,7 +31,7 @@ from kg.cli import (
     status,
     validate,
 )
-from kg.cli.review import asking, deciding, exchange
+from kg.cli.review import asking, correcting, deciding, exchange
 from kg.errors import KgError
 from kg.evaluation.errors import ValidationTextError
 from kg.export.errors import UnknownFormatError, UnknownRegionError
@@ -104,6 +104,7 @@ app.add_typer(_review, name="review")
 _review.callback(help=asking.HELP, invoke_without_command=True)(asking.review_command)
 _review.command("list", help=deciding.LIST_HELP)(deciding.list_command)
 _review.command("decide", help=deciding.DECIDE_HELP)(deciding.decide_command)
+_review.command("fix", help=correcting.HELP)(correcting.fix_command)
 _review.command("undo", help=deciding.UNDO_HELP)(deciding.undo_command)
 _review.command("log", help=deciding.LOG_HELP)(deciding.log_command)
 _review.command("status", help=deciding.STATUS_HELP)(deciding.status_command)

@@ -9,7 +9,8 @@ import typer
 
 from kg.cli.manual import manual
 from kg.cli.options import WorkspaceOption
-from kg.cli.review.keys import END, reading_keys
+from kg.cli.review.correcting import ask_correction
+from kg.cli.review.keys import END, Keys, reading_keys
 from kg.cli.review.options import (
     KindOption,
     RelationOption,
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
 HELP = manual(
     "Decide what is true and what is the same.",
     detail="On a terminal it asks one question after the other, those that matter most first: "
-    "a accepts (of a pair: the same), r rejects (different), s skips, u takes the last decision "
-    "back, q ends. Each decision is in decisions.jsonl before the next question; the graph shows "
-    "it at once. The commands below do the same for scripts; corrections are made in the app.",
+    "a accepts (of a pair: the same), r rejects (different), f puts a statement right, s skips, u "
+    "takes the last decision back, q ends. Each decision is in decisions.jsonl before the next "
+    "question; the graph shows it at once. The commands below do the same for scripts.",
     example="kg review --relation cooperatesWith",
 )
 
-_KEYS = "a accept/same  r reject/different  s skip  u undo  q quit"
+_KEYS = "a accept/same  r reject/different  f fix  s skip  u undo  q quit"
 
 
 def review_command(
@@ -54,12 +55,12 @@ def review_command(
     with opened_session(workspace, reviewer) as session:
         wanted = read_filter(session, kind, report, relation, "open")
         console = Console(highlight=False)
-        with reading_keys() as read:
-            made = _ask(session, wanted, console, read)
+        with reading_keys() as keys:
+            made = _ask(session, wanted, console, keys)
         console.print(f"{made} decisions", markup=False)
 
 
-def _ask(session: Session, wanted: QueueFilter, console: Console, read: Callable[[], str]) -> int:
+def _ask(session: Session, wanted: QueueFilter, console: Console, keys: Keys) -> int:
     from kg.decisions.errors import UnknownDecisionError
     from kg.review.cards import find_card
 
@@ -73,7 +74,7 @@ def _ask(session: Session, wanted: QueueFilter, console: Console, read: Callable
             return made
         card = find_card(session.queue, item)
         _show(card, console)
-        key = _wait_for_answer(console, read)
+        key = _wait_for_answer(console, keys.read)
         if key == "q":
             return made
         if key == "s":
@@ -84,6 +85,9 @@ def _ask(session: Session, wanted: QueueFilter, console: Console, read: Callable
             except UnknownDecisionError:
                 console.print("There is nothing to take back.", markup=False)
             skipped.clear()
+        elif key == "f":
+            with keys.lines():
+                made += ask_correction(session, card)
         else:
             decide(session, item, accept=key == "a")
             made += 1
@@ -155,7 +159,7 @@ def _show_pair(card: PairCard, console: Console) -> None:
 def _wait_for_answer(console: Console, read: Callable[[], str]) -> str:
     while True:
         key = read().lower()
-        if key in ("a", "r", "s", "u", "q"):
+        if key in ("a", "r", "f", "s", "u", "q"):
             return key
         if key in ("\x03", END):  # Ctrl+C, Ctrl+D
             return "q"

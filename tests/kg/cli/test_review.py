@@ -8,6 +8,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -36,6 +37,15 @@ def folder(tmp_path: Path) -> Path:
 def review(folder: Path, *arguments: str, reviewer: str = "甲") -> Result:
     command = ["review", *arguments, "--workspace", str(folder)]
     return CliRunner().invoke(app, command, env={"KG_REVIEWER": reviewer})
+
+
+def wait_for(stream: IO[bytes], words: str) -> None:
+    """Read until words are said."""
+    said = b""
+    while words.encode() not in said:
+        letter = stream.read(1)
+        assert letter, said.decode()
+        said += letter
 
 
 def questions(folder: Path, *arguments: str) -> list[dict[str, str]]:
@@ -93,6 +103,28 @@ def test_status_counts_questions_and_reviewers(folder: Path) -> None:
     assert told["reviewers"] == {"甲": 1}
 
 
+def test_a_statement_is_put_right(folder: Path) -> None:
+    first, second = questions(folder)
+
+    result = review(folder, "fix", first["name"], "--relation", "assists")
+
+    assert result.exit_code == 0
+    assert questions(folder) == [second]
+    (decision,) = read_log(Workspace.open(folder).decisions_path).decisions
+    assert decision.claim is not None
+    assert (decision.verdict, decision.claim.predicate) == ("fix", "assists")
+
+
+def test_a_correction_that_the_ontology_forbids_is_refused(folder: Path) -> None:
+    (first, _) = questions(folder)
+
+    result = review(folder, "fix", first["name"], "--relation", "offersProgram")
+
+    assert result.exit_code == 2
+    assert "offersProgram leads from School to Program" in " ".join(result.stderr.split())
+    assert len(questions(folder)) == 2
+
+
 def test_a_name_that_no_question_has_is_refused(folder: Path) -> None:
     result = review(folder, "decide", "ffffffffff", "yes")
 
@@ -136,3 +168,31 @@ def test_keys_on_a_terminal_decide_skip_and_undo(folder: Path) -> None:
     verdicts = [d.verdict for d in read_log(Workspace.open(folder).decisions_path).decisions]
     assert verdicts == ["accept", "undo", "reject"]
     assert "2 decisions" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_a_correction_is_asked_for_on_a_terminal(folder: Path) -> None:
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"KG_REVIEWER": "甲", "KG_WORKSPACE": str(folder), "TERM": "dumb"}
+    command = [sys.executable, "-m", "kg", "review"]
+    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, env=environment) as asked:
+        os.close(theirs)
+        assert asked.stdout is not None
+        answers = [
+            ("q quit", "f"),
+            ("subject", ""),
+            ("subject, class", ""),
+            ("object", "新名称公司"),
+        ]
+        answers += [("object, class", ""), ("relation", "")]
+        for question, said in answers:
+            wait_for(asked.stdout, f"{question} [" if question != "q quit" else question)
+            os.write(ours, (said if said == "f" else f"{said}\n").encode())
+        wait_for(asked.stdout, "q quit")
+        os.write(ours, b"q")
+        asked.communicate(timeout=60)
+        os.close(ours)
+
+    (decision,) = read_log(Workspace.open(folder).decisions_path).decisions
+    assert decision.claim is not None
+    assert decision.claim.object.name == "新名称公司"
