@@ -8,6 +8,7 @@ until the next `kg build` bakes the decisions in and checks the result against t
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,8 @@ from kg.errors import NoBuildError, WorkspaceBusyError
 from kg.model import BuildReport
 from kg.tables import read_table
 from kg.workspace import Workspace
+
+_log = logging.getLogger(__name__)
 
 
 def open_current(workspace: Workspace | Path) -> OpenBuild:
@@ -43,7 +46,7 @@ def open_current(workspace: Workspace | Path) -> OpenBuild:
 def find_current(workspace: Workspace) -> str:
     """Return the id of the graph in use; makes the provisional build where one is due.
 
-    Where somebody is writing to the workspace, or nobody may, it is the build in use: the
+    Where somebody is writing to the workspace, or the disk refuses, it is the build in use: the
     decisions show as soon as that is over.
 
     Raises:
@@ -66,7 +69,10 @@ def find_current(workspace: Workspace) -> str:
             if name not in workspace.builds():
                 make_build(workspace, _plan(workspace, name, report, log))
                 _prune(workspace, keep=name)
-    except (WorkspaceBusyError, PermissionError):
+    except WorkspaceBusyError:
+        return current
+    except OSError as error:  # read-only, or full: what there is can still be read
+        _log.warning("decisions do not show in the graph yet, as the disk refuses: %s", error)
         return current
     return name
 

@@ -216,3 +216,17 @@ def test_while_somebody_writes_the_build_in_use_is_read(
     with built.writing():
         assert len(statements()) == 5
     assert len(statements()) == 4
+
+
+def test_where_the_disk_refuses_the_build_in_use_is_read(
+    desk: Desk, statements: ReadStatements, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.judge(find(statements(), SCHOOL, LIFT), "reject")
+
+    def refuse(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("kg.current.make_build", refuse)
+        assert len(statements()) == 5
+    assert len(statements()) == 4
