@@ -140,5 +140,8 @@ def _pointer_html(pointer: Pointer) -> str:
 
 
 def reason_text(reason: str) -> str:
-    """Return why a name or place counts, in words where there are some."""
+    """Return why a name or place counts, or does not, in words where there are some."""
+    what, differs, values = reason.partition(" differs: ")
+    if differs and (name := find_text(f"veto.{what.replace(' ', '_')}")):
+        return text("reason.differs", what=name, values=values.replace(" and ", " / "))
     return find_text(f"reason.{reason.replace(' ', '_')}") or reason.replace("_", " ")
