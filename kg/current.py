@@ -7,8 +7,11 @@ until the next `kg build` bakes the decisions in and checks the result against t
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +28,10 @@ from kg.tables import read_table
 from kg.workspace import Workspace
 
 _log = logging.getLogger(__name__)
+
+WAITING, GRACE, STEP = 10.0, 0.2, 0.05
+"""Seconds to wait for another process that applies the same decisions; for it to say so; and
+between looks."""
 
 
 def open_current(workspace: Workspace | Path) -> OpenBuild:
@@ -65,12 +72,12 @@ def find_current(workspace: Workspace) -> str:
     if name in workspace.builds():
         return name
     try:
-        with workspace.writing():
+        with workspace.writing(), _telling(workspace, name):
             if name not in workspace.builds():
                 make_build(workspace, _plan(workspace, name, report, log))
                 _prune(workspace, keep=name)
     except WorkspaceBusyError:
-        return current
+        return name if _is_made_by_another(workspace, name) else current
     except OSError as error:  # read-only, or full: what there is can still be read
         _log.warning("decisions do not show in the graph yet, as the disk refuses: %s", error)
         return current
@@ -80,6 +87,35 @@ def find_current(workspace: Workspace) -> str:
 def prune_provisional(workspace: Workspace) -> None:
     """Delete provisional builds that nobody reads; only the one writer may call it."""
     _prune(workspace, keep=None)
+
+
+@contextlib.contextmanager
+def _telling(workspace: Workspace, name: str) -> Iterator[None]:
+    """Tell others which provisional build is being made, so that they wait for it."""
+    workspace.making_path.write_text(name, encoding="utf-8")
+    try:
+        yield
+    finally:
+        workspace.making_path.unlink(missing_ok=True)
+
+
+def _is_made_by_another(workspace: Workspace, name: str) -> bool:
+    """Wait for a provisional build that another process makes; tells whether it is there."""
+    begun = time.monotonic()
+    while name not in workspace.builds():
+        waited = time.monotonic() - begun
+        made = _read_made(workspace)
+        if waited > (GRACE if made is None else WAITING) or made not in (None, name):
+            return name in workspace.builds()
+        time.sleep(STEP)
+    return True
+
+
+def _read_made(workspace: Workspace) -> str | None:
+    try:
+        return workspace.making_path.read_text(encoding="utf-8") or None
+    except OSError:
+        return None
 
 
 def _prune(workspace: Workspace, *, keep: str | None) -> None:

@@ -110,6 +110,11 @@ class Workspace:
         return self.folder / "builds"
 
     @property
+    def making_path(self) -> Path:
+        """Names the provisional build that is being made; the file need not be there."""
+        return self.folder / "locks" / "making"
+
+    @property
     def current_path(self) -> Path:
         """The file that names the build in use."""
         return self.folder / "CURRENT"

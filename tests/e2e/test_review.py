@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kg.build import build_graph
+from kg.current import open_current
 from kg.decisions.log import read_log
 from tests.e2e.conftest import SCHOOL, serve_app
 
@@ -269,6 +270,8 @@ def test_two_entities_are_merged_from_the_panel(page, workspace):
     (decision,) = read_log(workspace / "decisions.jsonl").decisions
     assert decision.verdict == "same"
     assert decision.shown["left"] == COMPANY
+    expect(page.locator(".zj-name")).to_have_text(re.compile("有限公司"))
+    assert len(_entities(workspace, "Enterprise") & {COMPANY, f"{COMPANIES[1]}有限公司"}) == 1
 
 
 def test_an_entity_is_renamed_from_the_panel(page, workspace):
@@ -282,3 +285,24 @@ def test_an_entity_is_renamed_from_the_panel(page, workspace):
 
     (decision,) = read_log(workspace / "decisions.jsonl").decisions
     assert (decision.verdict, decision.value) == ("rename", "甲乙机电集团有限公司")
+    expect(page.locator(".zj-name")).to_have_text("甲乙机电集团有限公司")
+
+
+def test_a_class_is_set_from_the_panel(page, workspace):
+    dialog = _correct(page, "改类型")
+    dialog.get_by_role("combobox").click()
+    page.get_by_role("option", name="事业单位").click()
+    dialog.get_by_role("button", name="保存").click()
+    expect(dialog).to_be_hidden()
+
+    (decision,) = read_log(workspace / "decisions.jsonl").decisions
+    assert (decision.verdict, decision.value) == ("retype", "Institution")
+    expect(page.locator(".zj-entity")).to_contain_text("事业单位")
+    assert COMPANY in _entities(workspace, "Institution")
+
+
+def _entities(workspace: Path, type_: str) -> set[str]:
+    """Return the names of the entities of a class in the graph in use."""
+    with open_current(workspace) as build:
+        rows = build.table("entities").select(["name", "type"]).to_pylist()
+    return {row["name"] for row in rows if row["type"] == type_}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from kg.build import build_graph, remove_document
 from kg.builds import OpenBuild
+from kg.current import find_current
 from kg.decisions.model import Claim, ClaimEnd
 from kg.export.graph import export_graph
 from kg.history.effects import read_effects
@@ -216,6 +218,17 @@ def test_while_somebody_writes_the_build_in_use_is_read(
     with built.writing():
         assert len(statements()) == 5
     assert len(statements()) == 4
+
+
+def test_two_who_look_at_once_both_see_the_decision(
+    desk: Desk, built: Workspace, statements: ReadStatements
+) -> None:
+    desk.judge(find(statements(), SCHOOL, LIFT), "reject")
+
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda _: find_current(built), range(2)))
+
+    assert found[0] == found[1] != built.current_build()
 
 
 def test_where_the_disk_refuses_the_build_in_use_is_read(
