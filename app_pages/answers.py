@@ -6,10 +6,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from kg.builds import OpenBuild
+from kg.builds import OpenBuild, open_build
 from kg.explore import choices, details, neighbourhood, partners, reader, statistics
 from kg.explore.index import GraphIndex
 from kg.export.partners import PartnerRow
+from kg.history.comparison import diff_builds
+from kg.history.model import BuildDiff
+from kg.workspace import Workspace
 
 # The index itself is not hashed (its name begins with _); the build's id stands for it.
 
@@ -61,6 +64,11 @@ def partner_choices(build: OpenBuild, index: GraphIndex) -> partners.PartnerChoi
 def partner_facts(index: GraphIndex, row: PartnerRow) -> tuple[details.FactDetails, ...]:
     """Return what proves a row of the partner table."""
     return _partner_facts(index.build, index, row.iri, row.relation, row.school_iris)
+
+
+def compare_builds(workspace: Workspace, old: str, new: str) -> BuildDiff:
+    """Return how two builds differ."""
+    return _diff(old, new, workspace)
 
 
 def entity_names(index: GraphIndex, classes: tuple[str, ...]) -> tuple[str, ...]:
@@ -130,6 +138,12 @@ def _partner_facts(
     build: str, _index: GraphIndex, partner: str, relation: str, schools: tuple[str, ...]
 ) -> tuple[details.FactDetails, ...]:
     return partners.partner_facts(_index, partner, relation, schools)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)  # nobody changes a comparison
+def _diff(old: str, new: str, _workspace: Workspace) -> BuildDiff:
+    with open_build(_workspace, old) as before, open_build(_workspace, new) as after:
+        return diff_builds(before, after)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

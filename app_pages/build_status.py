@@ -13,9 +13,11 @@ import streamlit as st
 
 from app_pages.language import text
 from kg.builds import OpenBuild, open_build
+from kg.current import find_current
 from kg.errors import KgError, NoBuildError, WorkspaceNotFoundError
 from kg.explore.index import GraphIndex
 from kg.explore.search import SearchIndex
+from kg.review.queue import ReviewQueue
 from kg.status import read_status
 from kg.workspace import Workspace
 from ontology.errors import OntologyError
@@ -23,25 +25,33 @@ from ontology.errors import OntologyError
 BUILD_COMMAND = "kg build data/reports"
 
 _SHOWN = "build.shown"
+_HELD = 4
+"""Builds held open: the one in use and, as people decide, some that have their decisions in."""
 _ID_LENGTH = 10  # characters of a build's id that tell it from others at a glance
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, on_release=OpenBuild.close)
+@st.cache_resource(max_entries=_HELD, show_spinner=False, on_release=OpenBuild.close)
 def _open(folder: str, build: str) -> OpenBuild:
     """Hold a build as long as sessions use it."""
     return open_build(Path(folder), build)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=_HELD, show_spinner=False)
 def _index(folder: str, build: str) -> GraphIndex:
     """Index a build, once for all sessions."""
     return GraphIndex(_open(folder, build))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=_HELD, show_spinner=False)
 def _search_index(folder: str, build: str) -> SearchIndex:
     """Collect the names of a build, once for all sessions."""
     return SearchIndex(_index(folder, build))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _queue(folder: str, build: str) -> ReviewQueue:
+    """Order the questions of a build, once for all sessions."""
+    return ReviewQueue(_index(folder, build))
 
 
 @st.cache_data(max_entries=4, show_spinner=False, ttl=30)
@@ -74,16 +84,41 @@ def require_search() -> SearchIndex:
         _explain(error)
 
 
-def show_status() -> None:
-    """Draw in the side bar which build is on screen and whether a newer one is due."""
+def require_queue() -> ReviewQueue:
+    """Return the questions of the build as `kg build` made it; a page without one ends here.
+
+    What was decided since is known by the log: no page that asks has to wait for a graph.
+    """
     try:
-        folder, build = _current()
+        with st.spinner(text("review.ordering")):
+            return _queue(*_baked())
+    except KgError as error:
+        _explain(error)
+
+
+def require_baked() -> OpenBuild:
+    """Return the build as `kg build` made it; a page without one ends here."""
+    try:
+        return _open(*_baked())
+    except KgError as error:
+        _explain(error)
+
+
+def show_status(*, decided: bool = True) -> None:
+    """Draw in the side bar which build is on screen and whether a newer one is due.
+
+    Args:
+        decided: Whether the page shows what people decided since `kg build`.
+    """
+    try:
+        folder, build = _current() if decided else _baked()
         opened = _open(folder, build)
         reports = opened.table("reports").num_rows
     except KgError:
         st.caption(text("build.none_short"))
         return
-    _announce(build)
+    if decided:
+        _announce(build)
     st.caption(
         text("build.status", build=build[:_ID_LENGTH], reports=reports),
         help=text("build.id_help", build=build),
@@ -118,10 +153,16 @@ def _explain(error: KgError) -> NoReturn:
 
 
 def _current() -> tuple[str, str]:
-    """Return the workspace's folder and the id of the build in use."""
+    """Return the workspace's folder and the id of the graph in use, decisions in it."""
     workspace = Workspace.open()
-    build = workspace.current_build()
-    if build is None:
+    with st.spinner(text("build.applying")):
+        return str(workspace.folder.resolve()), find_current(workspace)
+
+
+def _baked() -> tuple[str, str]:
+    """Return the workspace's folder and the id of the build as `kg build` made it."""
+    workspace = Workspace.open()
+    if (build := workspace.current_build()) is None:
         raise NoBuildError(workspace.folder)
     return str(workspace.folder.resolve()), build
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
 from app_pages.components.network import edge_address
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
+from app_pages.entities import entity_head, entity_notes
 from app_pages.language import listing, term, text
 from app_pages.links import show_link
-from app_pages.palette import type_style
-from app_pages.passages import fact_html, percent, reason_text, show_statement, tags_html
-from kg.explore.details import AliasView, EntityDetails, FactDetails
-from kg.explore.model import EntityView, FactView
+from app_pages.passages import fact_html, percent, reason_text, tags_html
+from app_pages.reviewing.entity_corrections import show_entity_menu
+from app_pages.statements import show_statement
+from kg.explore.details import AliasView, EntityDetails, FactDetails, LinkView, MergeView
+from kg.explore.model import FactView
 from ontology.schema import load_schema
 
 SHOWN_ALIASES = 8
@@ -61,8 +64,13 @@ def show_entity(
                 icon=":material/handshake:",
                 school=[entity.iri],
             )
+        show_entity_menu(details, key=key)
     if details.aliases:
         st.html(_aliases_html(details.aliases))
+    if details.merges:
+        st.html(_merges_html(details.merges))
+    if details.links:
+        st.html(_links_html(details.links))
     show_pick_list(
         _fact_groups(details),
         more=text("list.more"),
@@ -104,16 +112,6 @@ def show_fact(details: FactDetails, *, on_pick: Callable[[str], None], key: str)
         st.caption(text("fact.more", count=len(details.statements) - STATEMENTS_AT_ONCE))
 
 
-def entity_notes(entity: EntityView) -> list[str]:
-    """Return class, kind and region of an entity, as far as they are known."""
-    notes = [term(entity.type)]
-    if entity.school_kind:
-        notes.append(term(entity.school_kind))
-    if entity.region:
-        notes.append(" ".join(entity.region))
-    return notes
-
-
 def fact_tags(fact: FactView) -> list[str]:
     """Return modes, programs, years and confidence of a fact."""
     tags = [term(mode) for mode in fact.modes]
@@ -124,27 +122,6 @@ def fact_tags(fact: FactView) -> list[str]:
         tags.append(text("fact.year", year=listing([str(year) for year in fact.years])))
     tags.append(text("fact.confidence", percent=percent(fact.confidence)))
     return tags
-
-
-def entity_head(entity: EntityView) -> str:
-    """Return name, notes and codes of an entity."""
-    color = type_style(entity.type).color
-    codes = [
-        text(f"entity.{name}", code=code)
-        for name, code in (
-            ("college_code", entity.college_code),
-            ("program_code", entity.program_code),
-        )
-        if code
-    ]
-    counts = text("entity.counts", facts=entity.degree, reports=entity.reports)
-    lines = [" · ".join(entity_notes(entity)), " · ".join([counts, *codes])]
-    return (
-        f'<div class="zj-entity" style="border-color:{color}">'
-        f'<div class="zj-name">{escape(entity.name)}</div>'
-        + "".join(f'<div class="zj-note">{escape(line)}</div>' for line in lines)
-        + "</div>"
-    )
 
 
 def _aliases_html(aliases: tuple[AliasView, ...]) -> str:
@@ -160,6 +137,41 @@ def _aliases_html(aliases: tuple[AliasView, ...]) -> str:
         f'<div class="zj-tags"><span class="zj-note">{escape(text("entity.aliases"))}</span>'
         f"{shown}{more if rest > 0 else ''}</div>"
     )
+
+
+def _merges_html(merges: tuple[MergeView, ...]) -> str:
+    """Return the name keys that were joined to an entity, each with why and how sure."""
+    shown = "".join(
+        f'<span class="zj-tag" title="{escape(_why(merge.reason, merge.score), quote=True)}">'
+        f"{escape(merge.key)}</span>"
+        for merge in merges[:SHOWN_ALIASES]
+    )
+    rest = len(merges) - SHOWN_ALIASES
+    more = f'<span class="zj-note">{escape(text("entity.more", count=rest))}</span>'
+    return (
+        f'<div class="zj-tags"><span class="zj-note">{escape(text("entity.merges"))}</span>'
+        f"{shown}{more if rest > 0 else ''}</div>"
+    )
+
+
+def _links_html(links: tuple[LinkView, ...]) -> str:
+    """Return what an entity is part of, its parts, what it was and became."""
+    lines = []
+    for role, found in groupby(links, key=lambda link: link.role):
+        tags = "".join(
+            f'<span class="zj-tag" title="{escape(_why(link.reason, link.score), quote=True)}">'
+            f"{escape(link.entity.name)}</span>"
+            for link in list(found)[:SHOWN_ALIASES]
+        )
+        note = escape(text(f"entity.{role}"))
+        lines.append(f'<div class="zj-tags"><span class="zj-note">{note}</span>{tags}</div>')
+    return "".join(lines)
+
+
+def _why(reasons: str, score: float | None) -> str:
+    """Return reasons in words, and how sure they make."""
+    words = listing([reason_text(reason) for reason in reasons.split(", ")])
+    return words if score is None else f"{words} · {percent(score)}"
 
 
 def _fact_groups(details: EntityDetails) -> list[PickGroup]:

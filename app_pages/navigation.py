@@ -34,5 +34,6 @@ def run(start: str = DEFAULT_PAGE) -> None:
     page = st.navigation(pages)
     with st.sidebar:
         language.show_switch()
-        show_status()
+        # 审核 goes on without waiting for each decision to be in the graph.
+        show_status(decided=page is not pages[list(PAGES).index("review")])
     page.run()

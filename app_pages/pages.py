@@ -24,6 +24,8 @@ PAGES = {
     "partners": PageEntry("app_pages.partners", ":material/handshake:"),
     "questions": PageEntry("app_pages.questions", ":material/quiz:"),
     "reports": PageEntry("app_pages.reports", ":material/article:"),
+    "review": PageEntry("app_pages.review", ":material/fact_check:"),
+    "history": PageEntry("app_pages.history", ":material/history:"),
 }
 """Every page, in the order of the navigation; the names are those in the address."""
 

@@ -12,10 +12,11 @@ import streamlit as st
 
 from app_pages import address, answers
 from app_pages.build_status import require_build, require_index
-from app_pages.fact_panel import entity_head
+from app_pages.entities import entity_head
 from app_pages.language import current, listing, term, text
 from app_pages.links import show_link
-from app_pages.passages import fact_html, show_statement
+from app_pages.passages import fact_html
+from app_pages.statements import show_statement
 from kg.explore.index import GraphIndex
 from kg.explore.partners import PartnerChoices, PartnerQuestion
 from kg.export.partner_files import get_partner_writer

@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-import streamlit as st
-
-from app_pages import links
 from app_pages.language import find_text, listing, term, text
 from kg.explore.evidence import NAMED
 from kg.explore.model import EntityView, EvidenceView, Piece, Pointer, ReportView, StatementView
@@ -59,9 +56,14 @@ def tags_html(names: Iterable[str]) -> str:
     return f'<div class="zj-tags">{tags}</div>' if tags else ""
 
 
+def passage_html(pieces: Iterable[Piece]) -> str:
+    """Return a passage with its marks; everything from the report is escaped."""
+    return "".join(_piece_html(piece) for piece in flow(pieces))
+
+
 def quote_html(evidence: EvidenceView) -> str:
     """Return a passage and who its ends are; everything from the report is escaped."""
-    passage = "".join(_piece_html(piece) for piece in flow(evidence.passage))
+    passage = passage_html(evidence.passage)
     pointers = "".join(_pointer_html(pointer) for pointer in evidence.pointers)
     return f'<div class="zj-evidence"><blockquote>{passage}</blockquote>{pointers}</div>'
 
@@ -106,34 +108,6 @@ def percent(confidence: float) -> str:
     return f"{min(99, round(confidence * 100)) if confidence < 1 else 100}%"
 
 
-def show_statement(statement: StatementView, *, key: str) -> None:
-    """Draw what one report states: its passages, how sure, and the way to the report.
-
-    Args:
-        statement: What to draw.
-        key: Beginning of the keys of its links.
-    """
-    st.html(
-        f'<div class="zj-source">{escape(report_name(statement.report))}</div>'
-        + tags_html(statement_tags(statement))
-    )
-    for number, evidence in enumerate(statement.evidence):
-        st.html(quote_html(evidence))
-        with st.container(
-            horizontal=True, vertical_alignment="center", key=f"{key}.{number}.place"
-        ):
-            place = " · ".join(escape(part) for part in place_parts(evidence))
-            st.html(f'<div class="zj-place">{place}</div>')
-            links.show_link(
-                "reports",
-                text("evidence.open"),
-                icon=":material/article:",
-                report=statement.report.iri,
-                at=evidence.start,
-                select=evidence.iri,
-            )
-
-
 def statement_tags(statement: StatementView) -> list[str]:
     """Return modes, programs, year, confidence and status of a statement."""
     tags = [term(mode) for mode in statement.modes]
@@ -166,5 +140,8 @@ def _pointer_html(pointer: Pointer) -> str:
 
 
 def reason_text(reason: str) -> str:
-    """Return why a name or place counts, in words where there are some."""
+    """Return why a name or place counts, or does not, in words where there are some."""
+    what, differs, values = reason.partition(" differs: ")
+    if differs and (name := find_text(f"veto.{what.replace(' ', '_')}")):
+        return text("reason.differs", what=name, values=values.replace(" and ", " / "))
     return find_text(f"reason.{reason.replace(' ', '_')}") or reason.replace("_", " ")

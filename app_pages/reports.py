@@ -13,6 +13,7 @@ from app_pages.components.report_text import show_report_text
 from app_pages.language import text
 from app_pages.overview import report_note
 from app_pages.passages import report_name
+from app_pages.reviewing.adding import open_adding
 from extract.errors import ExtractError
 from kg.errors import KgError
 from kg.explore.index import GraphIndex
@@ -65,7 +66,7 @@ def show() -> None:
     st.caption(_summary(reports[here.report], part))
     if part is None:
         return
-    _show_part(part, here)
+    _show_part(index, part, here)
 
 
 def _find_part(index: GraphIndex, here: ReportAddress) -> ReportPart | None:
@@ -138,9 +139,9 @@ def _summary(report: ReportView, part: ReportPart | None) -> str:
     return links.escape_markdown(" · ".join(parts))
 
 
-def _show_part(part: ReportPart, here: ReportAddress) -> None:
+def _show_part(index: GraphIndex, part: ReportPart, here: ReportAddress) -> None:
     """Draw the text with its marks, and the way to its other parts."""
-    opened = show_report_text(
+    events = show_report_text(
         part,
         selected=here.selected,
         focus=_focus(part, here.at),
@@ -149,11 +150,14 @@ def _show_part(part: ReportPart, here: ReportAddress) -> None:
         ),
         key="reports.text",
     )
-    if opened:
-        subject = opened.split(" ")[0]
-        links.go_to("graph", seed=[subject], select=opened)
+    if events.open:
+        subject = events.open.split(" ")[0]
+        links.go_to("graph", seed=[subject], select=events.open)
+    if events.mark:
+        open_adding(index, part, *events.mark)
     if part.count > 1:
         _turn_pages(part)
+    st.caption(text("reader.mark_hint"))
 
 
 def _turn_pages(part: ReportPart) -> None:

@@ -13,33 +13,25 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extract.acceptance import accept
 from extract.errors import ExtractError
 from extract.fingerprint import extractor_fingerprint
-from extract.model import DocumentGraph
 from extract.pipeline import extract_document
-from extract.serialization import FormatError, load_graph
 from kg.building.extraction import Extract, Task, extract_documents
 from kg.building.identity import build_id
 from kg.building.ingestion import Ingestion, ingest_paths
-from kg.building.record_writing import Counts
-from kg.building.validation import ReportToCheck, validate_reports
-from kg.building.writing import BuildWriter, Source
+from kg.building.making import Plan, ReportProgress, make_build
 from kg.builds import OpenBuild, open_build, read_report
+from kg.current import prune_provisional
+from kg.decisions.log import read_log
+from kg.decisions.rulings import digest_rulings, find_rulings
 from kg.documents import DocumentRecord, DocumentStatus, get_record
-from kg.durable import new_folder, remove_folder
-from kg.errors import BuildError, InvalidGraphError, KgError, StoreUnavailableError
-from kg.identifiers import Identifiers, check_base_iri
-from kg.model import BuildReport, Problem, Progress, Stage
-from kg.property_graph.files import write_property_graph
-from kg.resolution.resolve import Resolution, resolve_documents
-from kg.stores.ladybug import load_ladybug
+from kg.errors import BuildError, KgError
+from kg.identifiers import check_base_iri
+from kg.model import BuildReport, Progress, Stage
 from kg.workspace import Workspace
 from ontology.vocabulary import BASE
 
 __all__ = ["BuildReport", "OpenBuild", "build_graph", "open_build", "remove_document"]
-
-ReportProgress = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +167,29 @@ def _build(workspace: Workspace, ingestion: Ingestion, settings: _Settings) -> B
     """Extract what is missing and make the build of the register, unless it is there."""
     extraction = _extract_missing(workspace, ingestion.records.values(), settings)
     workspace.write_documents(extraction.records)
+    log = read_log(workspace.decisions_path)
     build = build_id(
         extraction.records,
         fingerprint=settings.fingerprint,
         base_iri=settings.base_iri,
-        decisions=workspace.decisions_path,
+        decisions=digest_rulings(find_rulings(log.decisions)),
     )
     is_new = build not in workspace.builds()
     if is_new:
-        _make_build(workspace, build, extraction.records, settings)
+        make_build(
+            workspace,
+            Plan(
+                build=build,
+                records=extraction.records,
+                fingerprint=settings.fingerprint,
+                base_iri=settings.base_iri,
+                log=log,
+                processes=settings.processes,
+                progress=settings.progress,
+            ),
+        )
     workspace.set_current_build(build)
+    prune_provisional(workspace)
     return read_report(workspace.build_folder(build)).of_run(
         new=len(ingestion.new),
         extracted=extraction.extracted,
@@ -229,127 +234,6 @@ def _extract_missing(
 
 def _extracted(record: DocumentRecord, reader: str | None) -> DocumentRecord:
     return replace(record, status=DocumentStatus.EXTRACTED, reader=reader, problem=None)
-
-
-def _make_build(
-    workspace: Workspace, build: str, records: Iterable[DocumentRecord], settings: _Settings
-) -> None:
-    """Resolve, write, validate; the folder is visible only when it is complete."""
-    ordered = sorted(records, key=lambda record: record.hash)
-    sources = [
-        Source(record.hash, record.name, workspace.report_path(record), _loader(path))
-        for record in ordered
-        if record.status is DocumentStatus.EXTRACTED
-        for path in [workspace.extraction_path(settings.fingerprint, record.hash)]
-    ]
-    identifiers = Identifiers(settings.base_iri)
-    current = workspace.current_build()
-    if workspace.build_folder(build).exists():
-        remove_folder(workspace.build_folder(build))  # somebody took its report out
-    with new_folder(workspace.build_folder(build)) as folder:
-        resolution = _resolve(sources, settings)
-        step = _counter(settings, Stage.WRITE, len(sources))
-        writer = BuildWriter(folder, resolution, identifiers)
-        counts = writer.write(sources, progress=lambda source: step(source.name))
-        violations = validate_reports(
-            folder,
-            [ReportToCheck(identifiers.report(source.document), source.name) for source in sources],
-            known=workspace.build_folder(current) if current else None,
-            processes=settings.processes,
-            progress=_counter(settings, Stage.VALIDATE, len(sources)),
-        )
-        if violations:
-            raise InvalidGraphError(violations)
-        # Behind the checks, which say more of an edge between wrong classes than "missing".
-        write_property_graph(folder)
-        notices = _load_cypher(folder)
-        report = _report(build, ordered, counts, settings, notices)
-        (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
-
-
-def _resolve(sources: list[Source], settings: _Settings) -> Resolution:
-    step = _counter(settings, Stage.RESOLVE, len(sources))
-
-    def graphs() -> Iterator[DocumentGraph]:
-        for source in sources:
-            yield source.load()
-            step(source.name)
-
-    return resolve_documents(graphs())
-
-
-def _load_cypher(folder: Path) -> tuple[str, ...]:
-    """Load what answers Cypher without a server; where it cannot be had, the rest still serves."""
-    try:
-        load_ladybug(folder)
-    except StoreUnavailableError as error:
-        return (f"Cypher needs a server, as this build has no ladybug: {error}",)
-    return ()
-
-
-def _report(
-    build: str,
-    records: Iterable[DocumentRecord],
-    counts: Counts,
-    settings: _Settings,
-    notices: tuple[str, ...],
-) -> BuildReport:
-    known = list(records)
-    failed = [record for record in known if record.status is DocumentStatus.FAILED]
-    return BuildReport(
-        build=build,
-        base_iri=settings.base_iri,
-        fingerprint=settings.fingerprint,
-        documents=len(known) - len(failed),
-        problems=tuple(sorted(Problem(r.name, r.problem or "") for r in failed)),
-        notices=(*_same_names(known), *notices),
-        entities=dict(counts.entities),
-        statements=dict(counts.statements),
-        facts=dict(counts.facts),
-        evidence=counts.evidence,
-        merges=dict(counts.merges),
-        refused_merges=counts.refused,
-        quads=counts.quads,
-    )
-
-
-def _same_names(records: Iterable[DocumentRecord]) -> tuple[str, ...]:
-    """Tell which names several documents came under."""
-    hashes: dict[str, list[str]] = {}
-    for record in records:
-        for name in record.names:
-            hashes.setdefault(name, []).append(record.hash[:12])
-    return tuple(
-        f"{name}: {len(found)} documents of this name are in the workspace "
-        f"({', '.join(sorted(found))}); `kg remove HASH` takes one out."
-        for name, found in sorted(hashes.items())
-        if len(found) > 1
-    )
-
-
-def _loader(path: Path) -> Callable[[], DocumentGraph]:
-    def load() -> DocumentGraph:
-        try:
-            return accept(load_graph(path.read_text(encoding="utf-8")))
-        except FormatError as error:
-            # Gone, it is made anew by the next build, as the message says.
-            path.unlink(missing_ok=True)
-            raise BuildError(f"{path}: {error}") from error
-
-    return load
-
-
-def _counter(settings: _Settings, stage: Stage, total: int) -> Callable[[str], None]:
-    """Report the start of a stage, and return what reports each document by name."""
-    done = 0
-
-    def step(name: str) -> None:
-        nonlocal done
-        done += 1
-        settings.progress(Progress(stage, done, total, name))
-
-    settings.progress(Progress(stage, 0, total))
-    return step
 
 
 def _ingest_progress(settings: _Settings) -> Callable[[str], None]:

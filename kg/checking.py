@@ -12,7 +12,7 @@ import rdflib
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.builds import OpenBuild
-from kg.rdf.terms import SCHEMA, SKOS, XSD, zj
+from kg.rdf.terms import ORG, SCHEMA, SKOS, XSD, zj
 from kg.stores.base import Store
 from ontology.schema import load_schema
 from ontology.validation import ValidationReport, validate_graph
@@ -20,11 +20,13 @@ from ontology.validation import ValidationReport, validate_graph
 _STRING = NamedNode(XSD + "string")
 _LEADS_TO_ENTITIES = tuple(map(zj, ("subject", "object", "program", "reporter", "names")))
 _LEADS_ON = (
+    *(NamedNode(ORG + name) for name in ("subOrganizationOf", "resultingOrganization")),
     zj("region"),
     zj("trade"),
     *(NamedNode(SKOS + name) for name in ("exactMatch", "closeMatch", "broader")),
     NamedNode(SCHEMA + "containedInPlace"),
 )
+_ORIGINAL = NamedNode(ORG + "originalOrganization")
 
 
 def validate_quads(quads: Iterable[Quad]) -> ValidationReport:
@@ -71,17 +73,27 @@ def iter_report_quads(store: Store, report: str) -> Iterator[Quad]:
         yield quad
     while waiting:
         node = waiting.pop()
-        for quad in store.match(subject=node, graph=DefaultGraph()):
+        for quad in _quads_about(store, node):
             if quad.predicate in _LEADS_ON:
                 lead(quad)
             if quad.predicate not in relations:
                 yield quad
-        yield from _member_quads(store, node)
+
+
+def _quads_about(store: Store, entity: NamedNode) -> Iterator[Quad]:
+    yield from store.match(subject=entity, graph=DefaultGraph())
+    yield from _member_quads(store, entity)
+    yield from _change_quads(store, entity)
 
 
 def _member_quads(store: Store, entity: NamedNode) -> Iterator[Quad]:
     for merged in store.match(predicate=zj("mergedInto"), object=entity, graph=DefaultGraph()):
         yield from store.match(subject=merged.subject, graph=DefaultGraph())
+
+
+def _change_quads(store: Store, entity: NamedNode) -> Iterator[Quad]:
+    for event in store.match(predicate=_ORIGINAL, object=entity, graph=DefaultGraph()):
+        yield from store.match(subject=event.subject, graph=DefaultGraph())
 
 
 def _to_rdflib(term: NamedNode | BlankNode | Literal | Triple) -> rdflib.term.Identifier:

@@ -163,11 +163,11 @@ class Graph(Closing):
             WorkspaceError: The workspace cannot be used.
             BuildError: Nothing has been built yet.
         """
-        from kg.builds import open_build
+        from kg.current import open_current
         from kg.property_graph.network import fact_graph
         from kg.workspace import Workspace
 
-        with open_build(Workspace.open(self._workspace)) as build:
+        with open_current(Workspace.open(self._workspace)) as build:
             return fact_graph(build.folder)
 
     def close(self) -> None:

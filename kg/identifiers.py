@@ -4,6 +4,7 @@
     report/<hash>        a report, and the graph of what was read from it
     statement/<digest>   a statement      evidence/<digest>   a piece of evidence
     naming/<digest>      a naming         region/, program/, industry/<code>   catalogues
+    change/<digest>      a change of an organisation into another
 
 A key is readable Chinese. Characters that an IRI must not hold become their full-width forms,
 which normalised names never contain, so that different keys stay different IRIs. Digests of what
@@ -112,6 +113,10 @@ class Identifiers:
     def naming(self, document: str, *parts: str | int) -> str:
         """Return the IRI of a naming in a report, told from others by `parts`."""
         return f"{self.base}naming/{_digest(document, parts)}"
+
+    def change(self, before: str, after: str) -> str:
+        """Return the IRI of the event by which one entity became another, both by key."""
+        return f"{self.base}change/{_hash((before, after))[:DIGEST_DIGITS]}"
 
     def region(self, adcode: str) -> str:
         """Return the IRI of a region."""

@@ -65,9 +65,15 @@ class BuildReport:
         facts: Number of facts by relation.
         evidence: Number of pieces of evidence.
         merges: Number of name keys that were joined to another one, by reason.
-        refused_merges: Number of claims that two keys are one thing which a veto stopped; they
-            stand in `refused_merges.jsonl`.
+        refused_merges: Number of pairs of name keys that a veto keeps from being joined; these
+            and the next stand in the table `pairs`.
+        queued_merges: Number of pairs that may be one thing, which a person has to tell.
+        links: Number of links between entities that belong together without being one.
         quads: Number of quads in the store.
+        decisions: Digest of what holds of people's decisions; empty without any.
+        decided: Number of decisions by what became of them.
+        provisional: Whether it only shows decisions until the next build; its graph was not
+            checked against the shapes.
         new: Documents that this run ingested.
         extracted: Documents that this run extracted.
         reused: Documents whose extraction was there already.
@@ -86,7 +92,12 @@ class BuildReport:
     evidence: int = 0
     merges: Mapping[str, int] = field(default_factory=dict)
     refused_merges: int = 0
+    queued_merges: int = 0
+    links: Mapping[str, int] = field(default_factory=dict)
     quads: int = 0
+    decisions: str = ""
+    decided: Mapping[str, int] = field(default_factory=dict)
+    provisional: bool = False
     new: int = 0
     extracted: int = 0
     reused: int = 0

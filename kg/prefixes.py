@@ -19,7 +19,10 @@ VOCABULARIES = {
 }
 """Prefixes of the vocabularies that the graph uses (ontology/SHAPE.md)."""
 
-DATA_FOLDERS = ("id", "report", "statement", "evidence", "naming", "region", "program", "industry")
+DATA_FOLDERS = (
+    *("id", "report", "statement", "evidence", "naming", "change"),
+    *("region", "program", "industry"),
+)
 """Kinds of IRIs of the graph's own; each is a prefix too, such as `id:清远市职业技术学校`."""
 
 

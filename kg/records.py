@@ -68,7 +68,7 @@ class MergeRecord:
         key: The member's name key.
         iri: The member's own IRI, which stays resolvable.
         entity: IRI of the entity that stands for the cluster.
-        reason: Why (`authority`, `alias`).
+        reason: Why: `authority`, `credit code`, `alias`, `person`, or how the names differ.
         score: How sure, from 0 to 1, or `None` where nothing was scored.
         by: What or who joined them.
     """
@@ -79,6 +79,60 @@ class MergeRecord:
     reason: str
     score: float | None
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairRecord:
+    """Two name keys that may be one thing, and what became of them.
+
+    Attributes:
+        left_key: Name key of the lower group, as the reports give it.
+        left_type: Its class.
+        right_key: Of the higher group.
+        right_type: Likewise.
+        left_iri: IRI of the lower key by itself.
+        right_iri: Likewise.
+        left_name: As most reports write it.
+        right_name: Likewise.
+        score: How sure it is that they are one thing, from 0 to 1.
+        reasons: What speaks for it.
+        outcome: `merged`, `queued`, `refused` or `separate`.
+        veto: What speaks against it, or `None`.
+    """
+
+    left_key: str
+    left_type: str
+    right_key: str
+    right_type: str
+    left_iri: str
+    right_iri: str
+    left_name: str
+    right_name: str
+    score: float
+    reasons: tuple[str, ...]
+    outcome: str
+    veto: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRecord:
+    """Two entities that belong together without being one.
+
+    Attributes:
+        iri: Of the event, where the link is one; else empty.
+        subject: IRI of the part, or of what was before.
+        predicate: `subOrganizationOf` or `changedTo`.
+        object: IRI of the whole, or of what came after.
+        reason: Why.
+        score: How sure, from 0 to 1.
+    """
+
+    iri: str
+    subject: str
+    predicate: str
+    object: str
+    reason: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +177,21 @@ class ViaRecord:
 
 @dataclass(frozen=True, slots=True)
 class EndRecord:
-    """Where one end of a statement stands; `segments` where its name is broken."""
+    """Where one end of a statement stands.
+
+    Attributes:
+        span: The place.
+        text: Verbatim.
+        segments: Where its name is broken, the pieces.
+        via: Further places that say who it is.
+        words: What stands there as the log of decisions has it.
+    """
 
     span: Span
     text: str
     segments: tuple[Span, ...] = ()
     via: tuple[ViaRecord, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

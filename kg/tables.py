@@ -79,7 +79,7 @@ STATEMENTS = pa.schema(
         ("programs", _strings),  # entity iris
         ("year", pa.int64()),
         ("confidence", pa.float64()),
-        ("status", pa.string()),  # extracted | confirmed | corrected | added
+        ("status", pa.string()),  # extracted | disputed | added | corrected | confirmed
     ]
 )
 
@@ -101,9 +101,11 @@ EVIDENCE = pa.schema(
         ("subject_start", pa.int64()),
         ("subject_end", pa.int64()),
         ("subject_text", pa.string()),
+        ("subject_words", pa.string()),  # as the log of decisions has them
         ("object_start", pa.int64()),
         ("object_end", pa.int64()),
         ("object_text", pa.string()),
+        ("object_words", pa.string()),
         ("subject_via", pa.string()),  # JSON list of {reason, start, end, text}
         ("object_via", pa.string()),
     ]
@@ -130,9 +132,37 @@ MERGES = pa.schema(
         ("key", pa.string()),  # name key of the member
         ("iri", pa.string()),  # its own iri, which stays resolvable
         ("entity", pa.string()),  # the canonical iri it is merged into
-        ("reason", pa.string()),  # authority | equal key | decision
+        ("reason", pa.string()),  # authority | alias | person … or how the names differ
         ("score", pa.float64()),
         ("by", pa.string()),
+    ]
+)
+
+PAIRS = pa.schema(
+    [
+        ("left_key", pa.string()),  # name keys and classes as the reports give them
+        ("left_type", pa.string()),
+        ("right_key", pa.string()),
+        ("right_type", pa.string()),
+        ("left_iri", pa.string()),  # of each key by itself; see merges for what it is now
+        ("right_iri", pa.string()),
+        ("left_name", pa.string()),
+        ("right_name", pa.string()),
+        ("score", pa.float64()),
+        ("reasons", _strings),
+        ("outcome", pa.string()),  # merged | queued | refused | separate
+        ("veto", pa.string()),
+    ]
+)
+
+LINKS = pa.schema(
+    [
+        ("iri", pa.string()),  # of the change event; empty where there is none
+        ("subject", pa.string()),  # the part, or what was before: an entity
+        ("predicate", pa.string()),  # subOrganizationOf | changedTo
+        ("object", pa.string()),  # the whole, or what came after: an entity
+        ("reason", pa.string()),
+        ("score", pa.float64()),
     ]
 )
 
@@ -144,6 +174,8 @@ TABLES: dict[str, pa.Schema] = {
     "evidence": EVIDENCE,
     "facts": FACTS,
     "merges": MERGES,
+    "pairs": PAIRS,
+    "links": LINKS,
 }
 """Every table of a build, by file name."""
 

@@ -110,6 +110,11 @@ class Workspace:
         return self.folder / "builds"
 
     @property
+    def making_path(self) -> Path:
+        """Names the provisional build that is being made; the file need not be there."""
+        return self.folder / "locks" / "making"
+
+    @property
     def current_path(self) -> Path:
         """The file that names the build in use."""
         return self.folder / "CURRENT"
@@ -220,9 +225,14 @@ class Workspace:
         Raises:
             WorkspaceBusyError: Another process is writing.
         """
+        with self.writing():
+            return self.prune_while_writing(keep=keep)
+
+    def prune_while_writing(self, *, keep: Iterable[str]) -> tuple[str, ...]:
+        """Do as `prune_builds`; for the one writer."""
         kept = {*keep, self.current_build()}
         pruned = []
-        with self.writing(), self._locks.gate():
+        with self._locks.gate():
             for build in self.builds():
                 if build not in kept and not self._locks.is_held(build):
                     remove_folder(self.build_folder(build))

@@ -80,6 +80,7 @@ class ZJ(DefinedNamespace):
     extracted: URIRef
     confirmed: URIRef
     corrected: URIRef
+    disputed: URIRef
     added: URIRef
 
     # Reports, statements, evidence
@@ -128,6 +129,8 @@ class ZJ(DefinedNamespace):
     mergeReason: URIRef
     mergeScore: URIRef
     mergedBy: URIRef
+    linkReason: URIRef
+    linkScore: URIRef
     schoolKind: URIRef
     collegeCode: URIRef
     region: URIRef

@@ -29,7 +29,10 @@ from extract.serialization import load_graph
 from kg.build import build_graph, open_build, remove_document
 from kg.builds import OpenBuild
 from kg.documents import DocumentRecord
+from kg.explore.evidence import statement_views
+from kg.explore.index import GraphIndex
 from kg.model import BuildReport
+from kg.review.desk import Desk
 from kg.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -198,12 +201,30 @@ def test_promise_4_killed_build_keeps_what_was_done(built: Path, tmp_path: Path,
 
 
 def test_promise_5_decisions_survive_builds_and_removals(copied: Workspace) -> None:
-    copied.decisions_path.write_text('{"kind": "note"}\n', encoding="utf-8")
-    first = build_graph(copied, processes=0)
-    remove_document(copied, copied.documents()[0].hash, processes=0)
+    with open_build(copied) as build:
+        statements = statement_views(GraphIndex(build), range(2))
+    wrong, right = statements
+    desk = Desk(copied, "steward")
+    desk.judge(wrong, "reject")
+    desk.judge(right, "accept")
+    log = copied.decisions_path.read_bytes()
 
-    assert copied.decisions_path.read_text(encoding="utf-8") == '{"kind": "note"}\n'
-    assert first.built
+    build_graph(copied, processes=0)
+    other = next(r for r in copied.documents() if r.hash != right.report.document)
+    remove_document(copied, other.hash, processes=0)
+    build_graph(copied, processes=0, fingerprint="another")
+
+    assert copied.decisions_path.read_bytes() == log
+    with open_build(copied) as build:
+        found = dict(
+            zip(
+                build.table("statements").column("iri").to_pylist(),
+                build.table("statements").column("status").to_pylist(),
+                strict=True,
+            )
+        )
+    assert wrong.iri not in found
+    assert found[right.iri] == "confirmed"
 
 
 def test_promise_5_every_merge_is_a_record_with_its_member(built: Path) -> None:

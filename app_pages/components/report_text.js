@@ -1,4 +1,5 @@
 // A part of a report on the left, its statements on the right; either lights up the other.
+// Text that is marked with the mouse can be sent back by its place, to state what was not read.
 // Everything that comes from the report is put in as text.
 
 export default function (component) {
@@ -26,8 +27,9 @@ function draw(root, state, data) {
   state.text.tabIndex = 0;
   state.list = panes.appendChild(element("div", "statements"));
   let page = "";
-  state.blocks = data.blocks.map((block) => {
+  state.blocks = data.blocks.map((block, number) => {
     const made = state.text.appendChild(drawBlock(state, data, block));
+    for (const home of [made, ...made.querySelectorAll("td, th")]) home.dataset.block = number;
     if (block.page && block.page !== page) {
       page = block.page;
       const label = data.text.page.replace("{page}", page);
@@ -36,6 +38,7 @@ function draw(root, state, data) {
     return made;
   });
   drawList(state, data);
+  offerMark(root, panes, state, data);
   root.replaceChildren(panes);
 }
 
@@ -58,11 +61,12 @@ function drawTable(state, data, block) {
   const table = box.appendChild(element("table"));
   block.rows.forEach((cells, number) => {
     const row = table.insertRow();
-    for (const runs of cells) {
+    cells.forEach((runs, column) => {
       const cell = element(block.header && number === 0 ? "th" : "td");
+      Object.assign(cell.dataset, { row: number, column });
       cell.append(...runs.map((run) => drawRun(state, data, run)));
       row.append(cell);
-    }
+    });
   });
   return box;
 }
@@ -79,9 +83,82 @@ function drawRun(state, data, [content, entity, passages, ends]) {
   if (passages.length) {
     span.classList.add("sentence");
     for (const number of passages) state.marks[number].push({ span, ends, entity });
-    span.onclick = () => choose(state, data, next(state, passages));
+    span.onclick = () => {
+      if (!marked(state)) choose(state, data, next(state, passages));
+    };
   }
   return span;
+}
+
+// A button beside what was marked; it goes when something else is.
+function offerMark(root, panes, state, data) {
+  const button = panes.appendChild(element("button", "mark", data.text.add));
+  button.type = "button";
+  button.hidden = true;
+  const look = () => {
+    const range = marked(state);
+    button.hidden = !range;
+    if (!range) return;
+    const box = range.getBoundingClientRect();
+    const frame = panes.getBoundingClientRect();
+    const left = Math.min(box.right - frame.left + 6, frame.width - 120);
+    button.style.left = `${Math.max(left, 0)}px`;
+    button.style.top = `${Math.max(box.bottom - frame.top + 4, 0)}px`;
+  };
+  panes.addEventListener("pointerup", () => setTimeout(look));
+  panes.addEventListener("keyup", look);
+  state.text.addEventListener("scroll", () => (button.hidden = true));
+  button.onpointerdown = (event) => event.preventDefault(); // the mark stays
+  button.onclick = () => {
+    const range = marked(state);
+    const places = range && [
+      placeOf(range.startContainer, range.startOffset),
+      placeOf(range.endContainer, range.endOffset),
+    ];
+    selectionAt(state).removeAllRanges();
+    button.hidden = true;
+    if (places?.every(Boolean)) state.send("mark", places);
+  };
+}
+
+// The marked text, if it lies in the report. Browsers tell of marks in shadow trees in three ways.
+function marked(state) {
+  const tree = state.text.getRootNode();
+  const selection = selectionAt(state);
+  let range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+  if (range && !state.text.contains(range.startContainer) && selection.getComposedRanges) {
+    const composed = selection.getComposedRanges({ shadowRoots: [tree] })[0];
+    range = document.createRange();
+    range.setStart(composed.startContainer, composed.startOffset);
+    range.setEnd(composed.endContainer, composed.endOffset);
+  }
+  const inside =
+    range && state.text.contains(range.startContainer) && state.text.contains(range.endContainer);
+  return inside && !range.collapsed ? range : null;
+}
+
+function selectionAt(state) {
+  return state.text.getRootNode().getSelection?.() ?? document.getSelection();
+}
+
+// Block, cell and character of a place; characters as Python counts them.
+function placeOf(node, offset) {
+  const home = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(
+    "[data-block]",
+  );
+  if (!home) return null;
+  const range = document.createRange();
+  range.selectNodeContents(home);
+  range.setEnd(node, offset);
+  const aside = [...home.querySelectorAll(":scope > .page, :scope > summary")];
+  const count = (content) => [...content].length;
+  const before = aside.reduce((sum, item) => sum + count(item.textContent), 0);
+  return {
+    block: Number(home.dataset.block),
+    character: Math.max(count(range.toString()) - before, 0),
+    row: home.dataset.row === undefined ? null : Number(home.dataset.row),
+    column: home.dataset.column === undefined ? null : Number(home.dataset.column),
+  };
 }
 
 // A click on a sentence of several statements goes through them one after another.

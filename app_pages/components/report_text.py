@@ -1,12 +1,13 @@
 """A part of a report with its marks, and beside it the statements that it makes.
 
 Names and sentences that light up together are joined in the browser; a click on either side sends
-the statement back, so that the address leads to the same place.
+the statement back, so that the address leads to the same place. Marked text can be sent back too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,7 @@ from app_pages.language import term, text
 from app_pages.palette import type_style
 from app_pages.passages import page_text, percent, statement_tags
 from kg.explore.reader import Passage, ReportPart, Run
+from kg.review.marking import TextPlace
 
 _component = st.components.v2.component(
     "zhijiao_report_text",
@@ -25,6 +27,19 @@ _component = st.components.v2.component(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ReaderEvents:
+    """What was just done in the reader.
+
+    Attributes:
+        open: Address of the fact that is to be opened in the graph, or `None`.
+        mark: Where the text begins and ends of which something is to be stated, or `None`.
+    """
+
+    open: str | None = None
+    mark: tuple[TextPlace, TextPlace] | None = None
+
+
 def show_report_text(
     part: ReportPart,
     *,
@@ -32,7 +47,7 @@ def show_report_text(
     focus: int | None,
     on_select: Callable[[str], None],
     key: str,
-) -> str | None:
+) -> ReaderEvents:
     """Draw a part of a report.
 
     Args:
@@ -43,7 +58,7 @@ def show_report_text(
         key: Key of the widget.
 
     Returns:
-        The address of the fact that is to be opened in the graph, or `None`.
+        What was just done.
     """
 
     def handle() -> None:
@@ -74,13 +89,29 @@ def show_report_text(
             "focus": -1 if focus is None else focus,
             "text": {
                 name: text(f"reader.{name}")
-                for name in ("statements", "none", "graph", "contents", "page")
+                for name in ("statements", "none", "graph", "contents", "page", "add")
             },
         },
         on_select_change=handle,
         on_open_change=lambda: None,
+        on_mark_change=lambda: None,
     )
-    return str(result["open"]) if result["open"] else None
+    return ReaderEvents(
+        open=str(result["open"]) if result["open"] else None,
+        mark=_read_places(result["mark"]),
+    )
+
+
+def _read_places(sent: Any) -> tuple[TextPlace, TextPlace] | None:
+    """Return what the script sent; `None` for anything that is no two places."""
+    try:
+        begin, stop = (
+            TextPlace(*(place[name] for name in ("block", "character", "row", "column")))
+            for place in sent
+        )
+    except (TypeError, ValueError, KeyError):
+        return None
+    return begin, stop
 
 
 def _runs(runs: Sequence[Run]) -> list[list[Any]]:

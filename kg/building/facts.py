@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.identifiers import fact_id
 from kg.records import FactRecord, StatementRecord
 
-STATUSES = ("extracted", "added", "corrected", "confirmed")
+STATUSES = ("extracted", "disputed", "added", "corrected", "confirmed")
 """Statuses of statements, the strongest last."""
 
 

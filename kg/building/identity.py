@@ -18,12 +18,20 @@ from kg.model import BUILD_FORMAT
 ID_LENGTH = 16
 """Hexadecimal digits of an id: 64 bits, and a workspace sees a few thousand builds at most."""
 
-_FOLDERS = ("building", "property_graph", "rdf", "resolution", "stores")
-_MODULES = ("build.py", "identifiers.py", "model.py", "records.py", "tables.py")
+_FOLDERS = ("building", "decisions", "property_graph", "rdf", "resolution", "stores")
+_MODULES = (
+    "build.py",
+    "history/effects.py",
+    "history/inputs.py",
+    "identifiers.py",
+    "model.py",
+    "records.py",
+    "tables.py",
+)
 
 
 def build_id(
-    records: Iterable[DocumentRecord], *, fingerprint: str, base_iri: str, decisions: Path
+    records: Iterable[DocumentRecord], *, fingerprint: str, base_iri: str, decisions: str
 ) -> str:
     """Return the id of the build of these documents.
 
@@ -31,14 +39,14 @@ def build_id(
         records: The register; its order does not matter.
         fingerprint: Of the extractor, which counts the ontology and the catalogues as well.
         base_iri: What IRIs begin with.
-        decisions: The file of people's decisions; need not be there.
+        decisions: Digest of what holds of people's decisions.
     """
     content = {
         "format": BUILD_FORMAT,
         "code": code_fingerprint(),
         "extractor": fingerprint,
         "base": base_iri,
-        "decisions": _hash_file(decisions),
+        "decisions": decisions,
         "documents": sorted(
             [r.hash, r.suffix, r.status.value, r.problem or "", *r.names] for r in records
         ),
@@ -56,7 +64,3 @@ def code_fingerprint() -> str:
     for name in _MODULES:
         digest.update((package / name).read_bytes())
     return digest.hexdigest()[:ID_LENGTH]
-
-
-def _hash_file(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

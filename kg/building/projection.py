@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extract.model import DocumentGraph, End, Evidence, Statement
+from kg.decisions.statements import EXTRACTED, PERSON, DecidedGraph, end_words
 from kg.identifiers import Identifiers
 from kg.records import (
     DocumentRecords,
@@ -20,13 +21,20 @@ from kg.records import (
     StatementRecord,
     ViaRecord,
 )
+from kg.resolution.model import GroupId
 from kg.resolution.resolve import Resolution
 from ontology.schema import load_schema
 
 CONTEXT_LENGTH = 32
 """Characters of `oa:prefix` and `oa:suffix`: enough to find a short passage again."""
 
-EXTRACTED = "extracted"
+
+def statement_identity(predicate: str, subject: GroupId, object_: GroupId) -> list[str]:
+    """Return what tells a statement from the others of its document."""
+    ends = [f"{group.type} {group.key}" for group in (subject, object_)]
+    if load_schema().get_relation(predicate).symmetric:
+        ends.sort()
+    return [predicate, *ends]
 
 
 class Projection:
@@ -35,18 +43,22 @@ class Projection:
     def __init__(self, resolution: Resolution, identifiers: Identifiers) -> None:
         """Use a resolution that knows every document to come."""
         self._resolution, self._identifiers = resolution, identifiers
+        self._names: dict[str, str] = {}  # of the document at hand, by entity
 
-    def project(self, graph: DocumentGraph, text: str, *, name: str) -> DocumentRecords:
+    def project(self, decided: DecidedGraph, text: str, *, name: str) -> DocumentRecords:
         """Return what one document gives.
 
-        A statement whose two ends turned out to be one entity says nothing and is left out.
+        A statement whose two ends turned out to be one entity says nothing and is left out. So is
+        one whose relation no longer fits its ends, since a person gave one of them another type.
 
         Args:
-            graph: The document's graph.
+            decided: The document's graph, and what people decided on it.
             text: The document's text.
             name: File name to show.
         """
-        statements = self._statements(graph, text)
+        graph = decided.graph
+        self._names = {entity.id: entity.name for entity in graph.entities}
+        statements = self._statements(decided, text)
         entities = {self._entity(graph, entity.id) for entity in graph.entities}
         report = ReportRecord(
             iri=self._identifiers.report(graph.document),
@@ -61,21 +73,38 @@ class Projection:
             entities=len(entities),
             statements=len(statements),
         )
-        return DocumentRecords(report, statements, self._namings(graph, text))
+        return DocumentRecords(report, statements, self._namings(decided, text))
 
     def _entity(self, graph: DocumentGraph, entity: str) -> str:
         return self._identifiers.entity(self._resolution.entity(graph.document, entity).key)
 
-    def _statements(self, graph: DocumentGraph, text: str) -> tuple[StatementRecord, ...]:
+    def _statements(self, decided: DecidedGraph, text: str) -> tuple[StatementRecord, ...]:
         found: dict[tuple[str, str, str], list[StatementRecord]] = defaultdict(list)
-        for statement in graph.statements:
-            record = self._statement(graph, statement, text)
-            if record.subject != record.object:
+        for statement in decided.graph.statements:
+            record = self._statement(decided, statement, text)
+            if record.subject != record.object and self._fits(decided.graph, statement):
                 found[record.subject, record.predicate, record.object].append(record)
         joined = (_join_statements(records) for records in found.values())
         return tuple(sorted(joined, key=lambda record: record.iri))
 
-    def _statement(self, graph: DocumentGraph, statement: Statement, text: str) -> StatementRecord:
+    def _fits(self, graph: DocumentGraph, statement: Statement) -> bool:
+        relation = load_schema().get_relation(statement.predicate)
+        found, ends = self._resolution, (statement.subject, statement.object)
+        subject, object_ = (found.entity(graph.document, id_).type for id_ in ends)
+        # What extraction got wrong by itself is for the shapes to find.
+        first, second = (found.extracted_group(graph.document, id_).type for id_ in ends)
+        return relation.allows(subject, object_) or not relation.allows(first, second)
+
+    def _programs(self, graph: DocumentGraph, statement: Statement) -> tuple[str, ...]:
+        found = {
+            self._entity(graph, id_)
+            for id_ in statement.programs
+            if self._resolution.entity(graph.document, id_).type == "Program"
+        }
+        return tuple(sorted(found))
+
+    def _statement(self, decided: DecidedGraph, statement: Statement, text: str) -> StatementRecord:
+        graph = decided.graph
         symmetric = load_schema().get_relation(statement.predicate).symmetric
         ends = [self._entity(graph, statement.subject), self._entity(graph, statement.object)]
         swapped = symmetric and ends[0] > ends[1]
@@ -90,23 +119,21 @@ class Projection:
             predicate=statement.predicate,
             object=ends[not swapped],
             modes=statement.modes,
-            programs=tuple(sorted({self._entity(graph, id_) for id_ in statement.programs})),
+            programs=self._programs(graph, statement),
             year=statement.year,
             confidence=statement.confidence,
-            status=EXTRACTED,
+            status=decided.statuses.get(
+                (statement.subject, statement.predicate, statement.object), EXTRACTED
+            ),
             evidence=tuple(record for _, record in sorted(evidence.items())),
         )
 
     def _identity(self, graph: DocumentGraph, statement: Statement) -> list[str]:
-        """Return what tells a statement from the others of its document."""
-        ends = [
-            f"{group.type} {group.key}"
+        groups = (
+            self._resolution.extracted_group(graph.document, id_)
             for id_ in (statement.subject, statement.object)
-            for group in [self._resolution.group(graph.document, id_)]
-        ]
-        if load_schema().get_relation(statement.predicate).symmetric:
-            ends.sort()
-        return [statement.predicate, *ends]
+        )
+        return statement_identity(statement.predicate, *groups)
 
     def _evidence(
         self,
@@ -123,14 +150,16 @@ class Projection:
         places = sorted((place.span.start, place.span.end) for place in ends)
         identity: list[str | int] = [*self._identity(graph, statement), start, end]
         identity += [*places[0], *places[1]]
+        names = (self._names[statement.subject], self._names[statement.object])
+        records = [_end(end, text, name) for end, name in zip(ends, names, strict=True)]
         return EvidenceRecord(
             iri=self._identifiers.evidence(graph.document, *identity),
             span=passage.span,
             text=passage.text,
             prefix=text[max(0, start - CONTEXT_LENGTH) : start],
             suffix=text[end : end + CONTEXT_LENGTH],
-            subject=_end(ends[swapped], text),
-            object=_end(ends[not swapped], text),
+            subject=records[swapped],
+            object=records[not swapped],
             rule=passage.rule,
             extractor=graph.extractor,
             page=passage.page,
@@ -138,15 +167,17 @@ class Projection:
             section=passage.section,
         )
 
-    def _namings(self, graph: DocumentGraph, text: str) -> tuple[NamingRecord, ...]:
-        found = {naming.iri: naming for naming in self._iter_namings(graph, text)}
+    def _namings(self, decided: DecidedGraph, text: str) -> tuple[NamingRecord, ...]:
+        found = {naming.iri: naming for naming in self._iter_namings(decided, text)}
         return tuple(naming for _, naming in sorted(found.items()))
 
-    def _iter_namings(self, graph: DocumentGraph, text: str) -> Iterator[NamingRecord]:
+    def _iter_namings(self, decided: DecidedGraph, text: str) -> Iterator[NamingRecord]:
+        graph = decided.graph
         for entity in graph.entities:
-            group = self._resolution.group(graph.document, entity.id)
+            group = self._resolution.extracted_group(graph.document, entity.id)
             iri = self._entity(graph, entity.id)
-            names = [(entity.name, "name", entity.span)]
+            reason = PERSON if entity.id in decided.named else "name"
+            names = [(entity.name, reason, entity.span)]
             names += [(alias.name, alias.reason, alias.span) for alias in entity.aliases]
             for name, reason, span in names:
                 identity = (group.type, group.key, name, reason, span.start, span.end)
@@ -160,13 +191,14 @@ class Projection:
                 )
 
 
-def _end(end: End, text: str) -> EndRecord:
+def _end(end: End, text: str, name: str) -> EndRecord:
     # The text of a via is that of the name, without line breaks; the graph quotes verbatim.
     via = (
         ViaRecord(place.reason, place.span, text[place.span.start : place.span.end])
         for place in end.via
     )
-    return EndRecord(end.span, end.text, end.segments, tuple(via))
+    words = end_words(end.text, name)
+    return EndRecord(end.span, end.text, end.segments, tuple(via), words)
 
 
 def _join_statements(records: Iterable[StatementRecord]) -> StatementRecord:

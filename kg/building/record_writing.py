@@ -17,7 +17,9 @@ from kg.building.rows import (
     evidence_row,
     fact_row,
     iter_alias_rows,
+    link_row,
     merge_row,
+    pair_row,
     report_row,
     statement_row,
 )
@@ -27,8 +29,20 @@ from kg.errors import IncompleteBuildError
 from kg.identifiers import Identifiers
 from kg.rdf.catalogues import iter_catalogue_quads
 from kg.rdf.documents import iter_document_quads
-from kg.rdf.entities import iter_entity_quads, iter_fact_quads, iter_merge_quads
-from kg.records import DocumentRecords, EntityRecord, FactRecord, MergeRecord
+from kg.rdf.entities import (
+    iter_entity_quads,
+    iter_fact_quads,
+    iter_link_quads,
+    iter_merge_quads,
+)
+from kg.records import (
+    DocumentRecords,
+    EntityRecord,
+    FactRecord,
+    LinkRecord,
+    MergeRecord,
+    PairRecord,
+)
 from kg.stores import open_store
 from kg.tables import TableWriter, write_table
 
@@ -45,7 +59,8 @@ class Counts:
     facts: Counter[str] = field(default_factory=Counter)
     merges: Counter[str] = field(default_factory=Counter)
     evidence: int = 0
-    refused: int = 0
+    links: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[str] = field(default_factory=Counter)
     quads: int = 0
 
 
@@ -58,21 +73,33 @@ class RecordWriter:
         self._folder, self._tables = folder, folder / "tables"
         self._identifiers = identifiers
         self._facts = FactTally()
+        self._links: tuple[LinkRecord, ...] = ()
 
     def write(
-        self, documents: Iterable[DocumentRecords], entities: Iterable[ResolvedRecords]
+        self,
+        documents: Iterable[DocumentRecords],
+        entities: Iterable[ResolvedRecords],
+        *,
+        pairs: Iterable[PairRecord] = (),
+        links: Iterable[LinkRecord] = (),
     ) -> Counts:
-        """Write everything; only facts, entities and their names are held in memory.
+        """Write everything; only facts, entities, their names and links are held in memory.
 
         Args:
             documents: Sorted by hash; read once.
             entities: Every entity that the documents name, in any order; read once, after the
                 documents.
+            pairs: Name keys that may be one thing, in the order of the table.
+            links: Between entities, in the order of the table.
 
         Raises:
             IncompleteBuildError: The store does not hold what was written to it.
         """
         make_folder(self._tables)
+        write_table(self._tables, "pairs", self._pair_rows(pairs))
+        self._links = tuple(links)
+        self._counts.links.update(link.predicate for link in self._links)
+        write_table(self._tables, "links", map(link_row, self._links))
         location = self._folder / DEFAULT_STORE
         with open_store(DEFAULT_STORE, location) as store:
             store.bulk_load(self._count(self._quads(documents, entities)))
@@ -80,6 +107,11 @@ class RecordWriter:
             if len(store) != self._counts.quads:
                 raise IncompleteBuildError("quads", self._counts.quads, len(store))
         return self._counts
+
+    def _pair_rows(self, pairs: Iterable[PairRecord]) -> Iterator[Row]:
+        for pair in pairs:
+            self._counts.pairs[pair.outcome] += 1
+            yield pair_row(pair)
 
     def _count(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         for quad in quads:
@@ -155,4 +187,6 @@ class RecordWriter:
             yield from iter_merge_quads(merge)
         for fact in facts:
             yield from iter_fact_quads(fact)
+        for link in self._links:
+            yield from iter_link_quads(link)
         yield from iter_catalogue_quads(entities, self._identifiers)

@@ -13,7 +13,9 @@ from kg.records import (
     EntityRecord,
     EvidenceRecord,
     FactRecord,
+    LinkRecord,
     MergeRecord,
+    PairRecord,
     ReportRecord,
     StatementRecord,
 )
@@ -49,6 +51,16 @@ def entity_row(entity: EntityRecord, *, degree: int) -> Row:
 def merge_row(merge: MergeRecord) -> Row:
     """Return the row of a merge."""
     return asdict(merge)
+
+
+def pair_row(pair: PairRecord) -> Row:
+    """Return the row of a pair."""
+    return asdict(pair)
+
+
+def link_row(link: LinkRecord) -> Row:
+    """Return the row of a link."""
+    return asdict(link)
 
 
 def report_row(report: ReportRecord) -> Row:
@@ -114,6 +126,7 @@ def _end_columns(side: str, end: EndRecord) -> Row:
         f"{side}_start": end.span.start,
         f"{side}_end": end.span.end,
         f"{side}_text": end.text,
+        f"{side}_words": end.words,
         f"{side}_via": json.dumps(via, ensure_ascii=False, separators=(",", ":")),
     }
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.model import DocumentGraph
 from extract.readers import read_document
-from kg.building.entities import entity_record, iter_merge_records
+from kg.building.entities import (
+    entity_record,
+    iter_link_records,
+    iter_merge_records,
+    iter_pair_records,
+)
 from kg.building.projection import Projection
 from kg.building.record_writing import Counts, RecordWriter, ResolvedRecords
+from kg.decisions.rulings import Ruling
+from kg.decisions.statements import DecidedGraph
 from kg.identifiers import Identifiers
 from kg.records import DocumentRecords
-from kg.resolution.model import RefusedLink
 from kg.resolution.resolve import Resolution
-
-REFUSED_FILE = "refused_merges.jsonl"
-"""Claims that two keys are one thing which a veto stopped: what a person may want to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,15 @@ class Source:
         document: Its hash.
         name: File name to show.
         path: Where its bytes are.
-        load: Returns its graph.
+        load: Returns its graph, with what people decided.
+        rulings: On its statements.
     """
 
     document: str
     name: str
     path: Path
-    load: Callable[[], DocumentGraph]
+    load: Callable[[], DecidedGraph]
+    rulings: tuple[Ruling, ...] = ()
 
 
 class BuildWriter:
@@ -57,10 +60,12 @@ class BuildWriter:
             IncompleteBuildError: The store does not hold what was written to it.
         """
         documents = self._documents(sources, progress)
-        counts = RecordWriter(self._folder, self._identifiers).write(documents, self._entities())
-        counts.refused = len(self._resolution.refused)
-        self._write_refused(self._resolution.refused)
-        return counts
+        return RecordWriter(self._folder, self._identifiers).write(
+            documents,
+            self._entities(),
+            pairs=iter_pair_records(self._resolution, self._identifiers),
+            links=iter_link_records(self._resolution, self._identifiers),
+        )
 
     def _documents(
         self, sources: Iterable[Source], progress: Callable[[Source], None]
@@ -75,20 +80,3 @@ class BuildWriter:
         for resolved in self._resolution.entities:
             merges = tuple(iter_merge_records(resolved, self._identifiers))
             yield entity_record(resolved, self._identifiers), merges
-
-    def _write_refused(self, refused: Sequence[RefusedLink]) -> None:
-        lines = [
-            json.dumps(
-                {
-                    "left": item.link.left.key,
-                    "right": item.link.right.key,
-                    "type": item.link.left.type,
-                    "reason": item.link.reason,
-                    "veto": item.veto,
-                },
-                ensure_ascii=False,
-            )
-            for item in refused
-        ]
-        text = "".join(f"{line}\n" for line in lines)
-        (self._folder / REFUSED_FILE).write_text(text, encoding="utf-8", newline="\n")

@@ -17,6 +17,8 @@ from extract.errors import ExtractError
 from kg.cli import (
     app_command,
     build,
+    builds,
+    diff,
     evaluate,
     export_graph,
     export_partners,
@@ -29,6 +31,7 @@ from kg.cli import (
     status,
     validate,
 )
+from kg.cli.review import asking, correcting, deciding, exchange
 from kg.errors import KgError
 from kg.evaluation.errors import ValidationTextError
 from kg.export.errors import UnknownFormatError, UnknownRegionError
@@ -81,6 +84,7 @@ app = _group(
     add_completion=False,
 )
 _export = _group("Write the graph, or lists made from it, to files.")
+_review = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 _load = _group("Load the graph into a server.")
 
 app.command("build", help=build.HELP)(build.build_command)
@@ -96,6 +100,19 @@ app.add_typer(_load, name="load")
 _load.command("neo4j", help=load_neo4j.HELP)(load_neo4j.load_neo4j_command)
 _load.command("sparql", help=load_sparql.HELP)(load_sparql.load_sparql_command)
 app.command("validate", help=validate.HELP)(validate.validate_command)
+app.add_typer(_review, name="review")
+_review.callback(help=asking.HELP, invoke_without_command=True)(asking.review_command)
+_review.command("list", help=deciding.LIST_HELP)(deciding.list_command)
+_review.command("decide", help=deciding.DECIDE_HELP)(deciding.decide_command)
+_review.command("fix", help=correcting.HELP)(correcting.fix_command)
+_review.command("undo", help=deciding.UNDO_HELP)(deciding.undo_command)
+_review.command("log", help=deciding.LOG_HELP)(deciding.log_command)
+_review.command("status", help=deciding.STATUS_HELP)(deciding.status_command)
+_review.command("export", help=exchange.EXPORT_HELP)(exchange.export_command)
+_review.command("import", help=exchange.IMPORT_HELP)(exchange.import_command)
+_review.command("carry", help=exchange.CARRY_HELP)(exchange.carry_command)
+app.command("builds", help=builds.HELP)(builds.builds_command)
+app.command("diff", help=diff.HELP)(diff.diff_command)
 app.command("app", help=app_command.HELP)(app_command.app_command)
 app.command("serve", help=serve.HELP)(serve.serve_command)
 

@@ -35,11 +35,11 @@ def export_graph_command(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the file, or standard output."""
-    from kg.builds import open_build
+    from kg.current import open_current
     from kg.export.graph import export_graph, get_exporter
     from kg.workspace import Workspace
 
-    with open_build(Workspace.open(workspace)) as build:
+    with open_current(Workspace.open(workspace)) as build:
         if output == STANDARD_OUTPUT:
             get_exporter(format)(build, typer.get_binary_stream("stdout"))
             return

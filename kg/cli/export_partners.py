@@ -47,14 +47,16 @@ def export_partners_command(
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, metavar="P", help="Lowest confidence.")
     ] = 0.0,
-    status: Annotated[Names, typer.Option(help="extracted, confirmed, corrected or added.")] = None,
+    status: Annotated[
+        Names, typer.Option(help="extracted, confirmed, corrected, added or disputed.")
+    ] = None,
     language: Annotated[
         Literal["zh", "en"], typer.Option(help="Of headings and labels (json has neither).")
     ] = "zh",
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the file, or standard output."""
-    from kg.builds import open_build
+    from kg.current import open_current
     from kg.export.partner_files import export_partners, get_partner_writer
     from kg.export.partners import PartnerFilters, partner_rows
     from kg.workspace import Workspace
@@ -70,7 +72,7 @@ def export_partners_command(
         min_confidence=min_confidence,
         statuses=tuple(status or ()),
     )
-    with open_build(Workspace.open(workspace)) as build:
+    with open_current(Workspace.open(workspace)) as build:
         if output == STANDARD_OUTPUT:
             rows = partner_rows(build, filters)
             get_partner_writer(format)(rows, typer.get_binary_stream("stdout"), language=language)

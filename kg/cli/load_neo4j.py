@@ -34,12 +34,12 @@ def load_neo4j_command(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Load, and say what is there."""
-    from kg.builds import open_build
+    from kg.current import open_current
     from kg.loading.neo4j_loader import load_neo4j
     from kg.stores.neo4j_client import Neo4jLogin
     from kg.workspace import Workspace
 
     login = Neo4jLogin.from_environment(uri=uri, user=user, database=database)
-    with open_build(Workspace.open(workspace)) as build, showing_progress() as advance:
+    with open_current(Workspace.open(workspace)) as build, showing_progress() as advance:
         report = load_neo4j(build, login, advance=advance)
     say(str(report))

@@ -34,10 +34,10 @@ def load_sparql_command(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Load, and say what is there."""
-    from kg.builds import open_build
+    from kg.current import open_current
     from kg.loading.sparql_loader import load_sparql
     from kg.workspace import Workspace
 
-    with open_build(Workspace.open(workspace)) as build, showing_progress() as advance:
+    with open_current(Workspace.open(workspace)) as build, showing_progress() as advance:
         report = load_sparql(build, url, graph_store=graph_store, replace=replace, advance=advance)
     say(str(report))

@@ -29,13 +29,13 @@ HELP = manual(
 
 def validate_command(workspace: WorkspaceOption = None, format: FormatOption = "table") -> None:
     """Check and print what was found."""
-    from kg.builds import open_build
     from kg.checking import validate_build
+    from kg.current import open_current
     from kg.workspace import Workspace
     from ontology.checks import run_checks
 
     documents: list[tuple[str, ValidationReport]] = []
-    with open_build(Workspace.open(workspace)) as build, showing_progress() as advance:
+    with open_current(Workspace.open(workspace)) as build, showing_progress() as advance:
         for file, result in validate_build(build):
             documents.append((file, result))
             advance("validate", len(documents), build.report.documents, file)

@@ -21,18 +21,56 @@ class AliasView:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeView:
+    """A name key that was joined to an entity.
+
+    Attributes:
+        key: The name key.
+        reason: Why.
+        score: How sure, from 0 to 1, or `None`.
+        by: Who or what joined it.
+    """
+
+    key: str
+    reason: str
+    score: float | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Another entity that belongs to one without being it.
+
+    Attributes:
+        role: What the other is: its `whole` or `part`, or what it was `before` or is `after`.
+        entity: The other.
+        reason: Why.
+        score: How sure, from 0 to 1.
+    """
+
+    role: str
+    entity: EntityView
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class EntityDetails:
     """An entity with its other names and facts.
 
     Attributes:
         entity: What it is.
         aliases: Other names, the most common first; without 我校 and its like.
+        merges: Name keys that were joined to it, and why; by key.
+        links: What it is part of, its parts, what it was and became; in this order, then by name.
         facts: The best attested of its facts.
         relations: How many facts of each relation it has.
     """
 
     entity: EntityView
     aliases: tuple[AliasView, ...]
+    merges: tuple[MergeView, ...]
+    links: tuple[LinkView, ...]
     facts: tuple[FactView, ...]
     relations: tuple[tuple[str, int], ...]
 
@@ -62,6 +100,8 @@ def find_entity_details(index: GraphIndex, iri: str, *, limit: int = 200) -> Ent
     return EntityDetails(
         entity=index.entity_views([code])[0],
         aliases=_aliases(index, code),
+        merges=_merges(index, code),
+        links=_links(index, code),
         facts=tuple(index.fact_views(rows[:limit])),
         relations=tuple(sorted(relations.items())),
     )
@@ -89,6 +129,35 @@ def find_fact_details(
             statements = fact_statements(index, subject, predicate, object)
             return FactDetails(fact, tuple(statements))
     return None
+
+
+_ROLES = {
+    "subOrganizationOf": ("whole", "part"),
+    "changedTo": ("after", "before"),
+}
+"""Predicate of a link -> what its object is to its subject, and its subject to its object."""
+
+_ROLE_ORDER = ("whole", "part", "before", "after")
+
+
+def _merges(index: GraphIndex, code: int) -> tuple[MergeView, ...]:
+    rows = index.merges_by_entity.get(index.iris[code], ())
+    return tuple(
+        MergeView(row["key"], row["reason"], row["score"], row["by"])
+        for row in read_rows(index.merges, rows)
+    )
+
+
+def _links(index: GraphIndex, code: int) -> tuple[LinkView, ...]:
+    iri = index.iris[code]
+    views = []
+    for row in read_rows(index.links, index.links_by_entity.get(iri, ())):
+        forward = row["subject"] == iri
+        other = index.find_entity(row["object" if forward else "subject"])
+        if other is not None:
+            role = _ROLES[row["predicate"]][0 if forward else 1]
+            views.append(LinkView(role, other, row["reason"], row["score"]))
+    return tuple(sorted(views, key=lambda v: (_ROLE_ORDER.index(v.role), v.entity.name)))
 
 
 def _aliases(index: GraphIndex, code: int) -> tuple[AliasView, ...]:

@@ -131,6 +131,7 @@ def _evidence_view(index: GraphIndex, row: dict[str, Any]) -> EvidenceView:
         page_range=page_range(index.contents(report.document), section) if unpaged else None,
         section=section,
         rule=row["rule"],
+        words=(row["subject_words"], row["object_words"]),
     )
 
 

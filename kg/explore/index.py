@@ -7,7 +7,7 @@ arrays and no Python object a row; rows become objects only when they are shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import Any, Protocol
@@ -78,6 +78,15 @@ def read_rows(
     return found
 
 
+def _rows_by(table: pa.Table, *columns: str) -> dict[str, list[int]]:
+    """Return the rows of a small table by the values of columns."""
+    rows: dict[str, list[int]] = {}
+    for column in columns:
+        for row, value in enumerate(table.column(column).to_pylist()):
+            rows.setdefault(value, []).append(row)
+    return rows
+
+
 class GraphIndex:
     """One build, ready to be asked. It never changes, so threads may share it."""
 
@@ -116,12 +125,35 @@ class GraphIndex:
         return self.source.table("evidence")
 
     @cached_property
+    def pairs(self) -> pa.Table:
+        """Names that were compared, and what came of it."""
+        return self.source.table("pairs")
+
+    @cached_property
     def merged(self) -> dict[str, str]:
         """IRIs that were merged away, and the entity that each is now."""
-        merges = self.source.table("merges")
-        return dict(
-            zip(merges.column("iri").to_pylist(), merges.column("entity").to_pylist(), strict=True)
-        )
+        iris, entities = (self.merges.column(name).to_pylist() for name in ("iri", "entity"))
+        return dict(zip(iris, entities, strict=True))
+
+    @cached_property
+    def merges(self) -> pa.Table:
+        """Name keys that were joined to others."""
+        return self.source.table("merges")
+
+    @cached_property
+    def merges_by_entity(self) -> Mapping[str, Sequence[int]]:
+        """Rows of `merges` by the entity's IRI."""
+        return _rows_by(self.merges, "entity")
+
+    @cached_property
+    def links(self) -> pa.Table:
+        """Entities that belong together without being one."""
+        return self.source.table("links")
+
+    @cached_property
+    def links_by_entity(self) -> Mapping[str, Sequence[int]]:
+        """Rows of `links` by the IRI of either end."""
+        return _rows_by(self.links, "subject", "object")
 
     @cached_property
     def subjects(self) -> Codes:

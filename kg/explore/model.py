@@ -147,6 +147,7 @@ class EvidenceView:
         page_range: Pages of its section by the contents list, where no page is known.
         section: Titles of the sections above it, outermost first.
         rule: Name of the rule that read it.
+        words: What stands at subject and object, as the log of decisions has it.
     """
 
     iri: str
@@ -162,6 +163,7 @@ class EvidenceView:
     page_range: PageRange | None
     section: tuple[str, ...]
     rule: str
+    words: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

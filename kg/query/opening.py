@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from kg.builds import DEFAULT_STORE, open_build
+from kg.builds import DEFAULT_STORE
+from kg.current import open_current
 from kg.errors import UnknownStoreError, WorkspaceNotFoundError
 from kg.query.answers import Answer
 from kg.query.client import QueryWorker
@@ -105,7 +106,7 @@ def open_for_questions(
         with _open_neo4j(workspace) as opened:
             yield opened
         return
-    with open_build(Workspace.open(workspace)) as build:
+    with open_current(Workspace.open(workspace)) as build:
         base = build.report.base_iri
         with QueryWorker(build.folder / name, base=base, language=language) as worker:
             yield OpenStore(worker, base)
@@ -138,7 +139,7 @@ def _unfinished(build: str | None) -> str | None:
 def _base(workspace: Path | None) -> str:
     """Return what IRIs begin with in a workspace; a server does not tell."""
     try:
-        with open_build(Workspace.open(workspace)) as build:
+        with open_current(Workspace.open(workspace)) as build:
             return build.report.base_iri
     except (WorkspaceNotFoundError, LookupError):
         return BASE

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.identifiers import Identifiers
-from kg.rdf.terms import ALT_LABEL, PREF_LABEL, SKOS, TYPE, Description, name_literal, zj
-from kg.records import EntityRecord, FactRecord, MergeRecord
+from kg.rdf.terms import ALT_LABEL, ORG, PREF_LABEL, SKOS, TYPE, Description, name_literal, zj
+from kg.records import EntityRecord, FactRecord, LinkRecord, MergeRecord
+from kg.resolution.model import SUB_ORGANIZATION_OF
 from ontology.schema import load_schema
 
 _MATCHES = {"exact": NamedNode(SKOS + "exactMatch"), "close": NamedNode(SKOS + "closeMatch")}
+
+_PART_OF = NamedNode(ORG + "subOrganizationOf")
 
 
 def iter_entity_quads(entity: EntityRecord, identifiers: Identifiers) -> Iterator[Quad]:
@@ -45,6 +48,20 @@ def iter_merge_quads(merge: MergeRecord) -> Iterator[Quad]:
     about.text(zj("mergeReason"), merge.reason)
     about.text(zj("mergedBy"), merge.by)
     about.decimal(zj("mergeScore"), merge.score)
+    yield from about
+
+
+def iter_link_quads(link: LinkRecord) -> Iterator[Quad]:
+    """Yield what a link says: part and whole, or an event with what was before and after."""
+    if link.predicate == SUB_ORGANIZATION_OF:
+        yield Quad(NamedNode(link.subject), _PART_OF, NamedNode(link.object))
+        return
+    about = Description(link.iri, DefaultGraph())
+    about.add(TYPE, NamedNode(ORG + "ChangeEvent"))
+    about.node(NamedNode(ORG + "originalOrganization"), link.subject)
+    about.node(NamedNode(ORG + "resultingOrganization"), link.object)
+    about.text(zj("linkReason"), link.reason)
+    about.decimal(zj("linkScore"), link.score)
     yield from about
 
 

@@ -19,6 +19,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 OA = "http://www.w3.org/ns/oa#"
 PROV = "http://www.w3.org/ns/prov#"
 DCTERMS = "http://purl.org/dc/terms/"
+ORG = "http://www.w3.org/ns/org#"
 SCHEMA = "https://schema.org/"
 
 TYPE = NamedNode(RDF + "type")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from kg.resolution.model import KeyGroup
+from kg.resolution.model import GroupId, KeyGroup
 from ontology.catalogues.regions import load_regions
 from ontology.schema import load_schema
 
@@ -21,6 +21,31 @@ def choose_name(groups: Sequence[KeyGroup]) -> str:
     """
     fullest = max(groups, key=lambda group: (len(group.name), len(group.documents), group.id))
     return min(fullest.names, key=lambda name: (-fullest.names[name], name))
+
+
+def choose_member(groups: Sequence[KeyGroup], keys: Mapping[GroupId, str]) -> str:
+    """Return the key that stands for a cluster: that of the shortest name, then the first.
+
+    The canonical name is the fullest. Of several members another one than that gives the key, so
+    that the IRI stays when the report with the fullest name is taken out.
+
+    Args:
+        groups: At least one.
+        keys: Of each group.
+    """
+    return min((len(group.name), keys[group.id]) for group in groups)[1]
+
+
+def choose_type(groups: Iterable[KeyGroup]) -> str:
+    """Return the type that most reports give; of equals the one that the ontology lists first.
+
+    Only a person joins groups of different types.
+    """
+    votes: Counter[str] = Counter()
+    for group in groups:
+        votes[group.id.type] += len(group.documents)
+    order = list(load_schema().classes)
+    return min(votes, key=lambda type_: (-votes[type_], order.index(type_)))
 
 
 def other_names(groups: Iterable[KeyGroup], name: str) -> tuple[str, ...]:

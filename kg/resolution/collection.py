@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from extract.model import DocumentGraph, Entity
 from extract.normalization import normalise_name
 from kg.errors import ResolutionError
-from kg.resolution.model import AliasUse, GroupId, KeyGroup, NameKey, ReportContext
+from kg.resolution.changes import find_changes
+from kg.resolution.credit_code import find_codes
+from kg.resolution.model import AliasUse, GroupId, KeyGroup, NameKey, ReportContext, Verdicts
 from kg.resolution.names import MIN_NAME_LENGTH, is_generic
 from kg.resolution.scope import Scope, find_scope
 from ontology.catalogues.colleges import load_colleges
@@ -21,6 +23,8 @@ SAFE_ALIAS_REASONS = frozenset({"defined", "former name", "fuller name", "short 
 """Reasons of extraction that may carry over to other documents. A misspelling may be another
 document's right spelling, a department is a thing of its own elsewhere, a pronoun is anybody."""
 
+
+NO_VERDICTS = Verdicts()
 
 UNKNOWN_DIGITS = 12
 """Digits of a report's hash that stand for a reporter whom nobody knows."""
@@ -34,15 +38,29 @@ class Groups:
         groups: By id.
         of_entity: Document hash -> id of the entity in it -> its group.
         offers: Group of a program -> groups of the schools that have it.
+        extracted: Every id as it would be without verdicts.
+        split: Group that a person took apart -> the one that it was part of.
+        taken_apart: The verdicts that did so: (group, hash of the document).
+        changes: (what was before, what came after, how), as documents say.
+        changed: (document, entity) -> its group by what is extracted, where a verdict changed it.
     """
 
     groups: dict[GroupId, KeyGroup] = field(default_factory=dict)
     of_entity: dict[str, dict[str, GroupId]] = field(default_factory=dict)
     offers: dict[GroupId, set[GroupId]] = field(default_factory=lambda: defaultdict(set))
+    extracted: set[GroupId] = field(default_factory=set)
+    split: dict[GroupId, GroupId] = field(default_factory=dict)
+    taken_apart: set[tuple[GroupId, str]] = field(default_factory=set)
+    changes: set[tuple[GroupId, GroupId, str]] = field(default_factory=set)
+    changed: dict[tuple[str, str], GroupId] = field(default_factory=dict)
 
 
-def collect_groups(graphs: Iterable[DocumentGraph]) -> Groups:
+def collect_groups(graphs: Iterable[DocumentGraph], verdicts: Verdicts = NO_VERDICTS) -> Groups:
     """Gather the entities of documents, one document in memory at a time.
+
+    Args:
+        graphs: Each document once.
+        verdicts: Those on types, and on names that are apart, are followed here.
 
     Raises:
         ResolutionError: A document comes twice.
@@ -51,7 +69,7 @@ def collect_groups(graphs: Iterable[DocumentGraph]) -> Groups:
     for number, graph in enumerate(graphs):
         if graph.document in found.of_entity:
             raise ResolutionError(f"document {graph.document} ({graph.name}) was given twice.")
-        _add_document(found, number, graph)
+        _add_document(found, number, graph, verdicts)
     return found
 
 
@@ -72,24 +90,61 @@ def _home(graph: DocumentGraph, reporter: Entity | None) -> Region | None:
     return regions.locate(graph.title) if graph.title else None
 
 
-def _add_document(found: Groups, number: int, graph: DocumentGraph) -> None:
+def _add_document(found: Groups, number: int, graph: DocumentGraph, verdicts: Verdicts) -> None:
     context = read_context(graph)
     organisations = _organisation_words(graph)
+    codes = find_codes(graph)
     mine = found.of_entity[graph.document] = {}
     for entity in graph.entities:
         name = normalise_name(entity.name)
         scope = _scope(entity, name, context, graph.reporter, organisations)
-        id_ = GroupId(str(NameKey(name or entity.name, scope.text)), entity.type)
-        group = found.groups.setdefault(id_, KeyGroup(id_, name))
+        plain = GroupId(str(NameKey(name or entity.name, scope.text)), entity.type)
+        id_, scope_text = _follow_verdicts(found, plain, name, scope.text, graph, verdicts)
+        group = found.groups.setdefault(id_, KeyGroup(id_, name, scope_text))
         mine[entity.id] = id_
+        if id_ != plain:
+            found.changed[graph.document, entity.id] = plain
         _add_entity(group, number, entity, scope, context)
         _add_aliases(group, entity, context, organisations)
+        if entity.id in codes:
+            group.credit_codes.add(codes[entity.id])
+    for change in find_changes(graph):
+        found.changes.add((mine[change.before], mine[change.after], change.reason))
     for statement in graph.statements:
         offered = {mine[program] for program in statement.programs}
         if statement.predicate == "offersProgram":
             offered.add(mine[statement.object])
         for program in offered:
             found.offers[program].add(mine[statement.subject])
+
+
+def _follow_verdicts(
+    found: Groups,
+    plain: GroupId,
+    name: str,
+    scope: str,
+    graph: DocumentGraph,
+    verdicts: Verdicts,
+) -> tuple[GroupId, str]:
+    """Return group and scope of an entity, whose group is `plain` by what is extracted."""
+    found.extracted.add(plain)
+    whole = GroupId(plain.key, verdicts.types.get(plain, plain.type))
+    place = next(
+        (
+            (id_, graph.document)
+            for id_ in (plain, whole)
+            if (id_, graph.document) in verdicts.apart
+        ),
+        None,
+    )
+    if place is None:
+        return whole, scope
+    found.taken_apart.add(place)
+    own = graph.document[:UNKNOWN_DIGITS]
+    key = str(NameKey(name or plain.key, own))
+    part = GroupId(key, verdicts.types.get(GroupId(key, whole.type), whole.type))
+    found.split[part] = whole
+    return part, own
 
 
 def _scope(
@@ -120,7 +175,7 @@ def _add_entity(
         group.regions[scope.region.adcode, scope.basis] += 1
     if context.region is not None:
         group.home_regions.update(context.region.lineage)
-    if entity.type == "School":
+    if group.id.type == "School":
         if entity.school_kind is not None:
             group.school_kinds[entity.school_kind] += 1
         college = load_colleges().find(entity.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
 
 from kg.records import CatalogueLink
 from ontology.catalogues.region import Region
@@ -76,6 +77,7 @@ class KeyGroup:
     Attributes:
         id: Key and type.
         name: The normalised name of the key.
+        scope: The scope of the key.
         documents: Numbers of the documents that name it.
         names: The name as written -> number of documents.
         aliases: Other forms as written, those that stand for any school or firm left out.
@@ -84,10 +86,12 @@ class KeyGroup:
         home_regions: Codes of the regions of the reports that name it, with those above them.
         school_kinds: Kind -> number of documents.
         college: Code in the list of colleges, or `None`.
+        credit_codes: Unified social credit codes that reports give it.
     """
 
     id: GroupId
     name: str
+    scope: str = ""
     documents: set[int] = field(default_factory=set)
     names: Counter[str] = field(default_factory=Counter)
     aliases: set[str] = field(default_factory=set)
@@ -96,30 +100,47 @@ class KeyGroup:
     home_regions: set[str] = field(default_factory=set)
     school_kinds: Counter[str] = field(default_factory=Counter)
     college: str | None = None
+    credit_codes: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Rank(IntEnum):
+    """What a claim rests on; people come first, then authorities, then whatever is surest."""
+
+    PERSON = 0
+    AUTHORITY = 1
+    ALIAS = 2
+    NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
     """A claim that two groups are one thing.
 
     Attributes:
-        rank: Stronger claims have lower ranks and are tried first.
+        rank: What it rests on; stronger claims are tried first.
         left: A group.
         right: Another group.
-        reason: `authority` or `alias`.
+        score: How sure, from 0 to 1.
+        reasons: What speaks for it: the only differences between the two names, or who says so.
     """
 
-    rank: int
+    rank: Rank
     left: GroupId
     right: GroupId
-    reason: str
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[int, float, GroupId, GroupId, tuple[str, ...]]:
+        """Return what claims are sorted by: the strongest and surest first."""
+        return min(self.rank, Rank.ALIAS), -self.score, self.left, self.right, self.reasons
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RefusedLink:
+@dataclass(frozen=True, slots=True)
+class RefusedClaim:
     """A claim that was not followed, and the veto that speaks against it."""
 
-    link: Link
+    claim: Claim
     veto: str
 
 
@@ -129,11 +150,114 @@ class Cluster:
 
     Attributes:
         members: Sorted.
-        reasons: Why each member other than the first to be named was joined.
+        claims: The claim by which each member was first joined; none for a member alone.
     """
 
     members: tuple[GroupId, ...]
-    reasons: Mapping[GroupId, str]
+    claims: Mapping[GroupId, Claim]
+
+
+class Outcome(StrEnum):
+    """What became of two groups that may be one thing."""
+
+    MERGED = "merged"
+    QUEUED = "queued"
+    REFUSED = "refused"
+    SEPARATE = "separate"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two groups that were compared and found alike, and what became of them.
+
+    Attributes:
+        left: The lower id.
+        right: The higher id.
+        score: How sure it is that they are one thing, from 0 to 1.
+        reasons: What speaks for it.
+        outcome: Merged; queued for a person; refused by a veto; or separate, as a person said.
+        veto: What speaks against it, or `None`.
+    """
+
+    left: GroupId
+    right: GroupId
+    score: float
+    reasons: tuple[str, ...]
+    outcome: Outcome
+    veto: str | None = None
+
+
+SUB_ORGANIZATION_OF, CHANGED_TO = "subOrganizationOf", "changedTo"
+"""Predicates of links between things that are not one: part and whole, before and after."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GroupLink:
+    """Two groups that belong together without being one thing.
+
+    Attributes:
+        subject: The part, or what was before.
+        predicate: `subOrganizationOf` or `changedTo`.
+        object: The whole, or what came after.
+        reason: Why.
+        score: How sure, from 0 to 1.
+    """
+
+    subject: GroupId
+    predicate: str
+    object: GroupId
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EntityLink:
+    """The same between resolved entities, by their keys."""
+
+    subject: str
+    predicate: str
+    object: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What people decided about identity; empty where nobody decided anything.
+
+    Groups are named as they are found in the documents; one that got another type is meant by
+    either type.
+
+    Attributes:
+        same: Pairs that are one thing, whatever the vetoes say.
+        different: Pairs that are never one thing, not through others either.
+        names: Group -> canonical name of the thing that it belongs to.
+        types: Group -> type that all its entities have.
+        apart: (group, hash of a document): what this document names so is a thing of its own.
+    """
+
+    same: frozenset[frozenset[GroupId]] = frozenset()
+    different: frozenset[frozenset[GroupId]] = frozenset()
+    names: Mapping[GroupId, str] = field(default_factory=dict)
+    types: Mapping[GroupId, str] = field(default_factory=dict)
+    apart: frozenset[tuple[GroupId, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UnusedVerdict:
+    """A part of the verdicts that had no effect.
+
+    Attributes:
+        part: `same`, `different`, `names`, `types` or `apart`.
+        groups: The groups that it names, sorted.
+        document: Hash, for `apart`; else empty.
+        reason: Why it had none.
+    """
+
+    part: str
+    groups: tuple[GroupId, ...]
+    document: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +267,9 @@ class ResolvedEntity:
     Attributes:
         key: What its IRI is made of: that of the authority, else the smallest of its members'.
         member_keys: Of all members, sorted.
-        reasons: For each member key that is not `key`: why it was joined.
+        claims: For each member key that is not `key`: why it was joined, and how sure that is.
         name: Canonical name.
-        name_basis: `document` or `authority`.
+        name_basis: `document`, `authority` or `person`.
         type: One of the ten classes.
         names: Every other name, sorted.
         school_kind: Or `None`.
@@ -160,7 +284,7 @@ class ResolvedEntity:
 
     key: str
     member_keys: tuple[str, ...]
-    reasons: Mapping[str, str]
+    claims: Mapping[str, MergeClaim]
     name: str
     name_basis: str
     type: str
@@ -173,3 +297,18 @@ class ResolvedEntity:
     college_code: str | None
     programs: tuple[CatalogueLink, ...]
     reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergeClaim:
+    """Why a member belongs to its cluster.
+
+    Attributes:
+        reason: In words.
+        score: How sure, from 0 to 1.
+        by_person: Whether a person said so.
+    """
+
+    reason: str
+    score: float
+    by_person: bool = False

@@ -1,26 +1,53 @@
 """Entities of documents -> resolved entities: the steps in order.
 
 1. gather by name key and type (`collection`, `scope`): equal keys are one thing;
-2. claim that groups are one thing, by authority and by alias (`linking`);
-3. join them where nothing speaks against it (`clustering`, `vetoes`);
-4. say what each cluster is called and what is known of it (`canonical`, `programs`).
+2. claim that groups are one thing, by authority, alias and name (`linking`, over `parts`,
+   `name_index`, `comparison`, `short_forms`);
+3. join them where the claim is sure and nothing speaks against it (`clustering`, `vetoes`), and
+   keep what became of each pair (`outcomes`);
+4. link what belongs together without being one (`belonging`);
+5. say what each cluster is called and what is known of it (`canonical`, `programs`).
 
-The order of the documents does not matter.
+What people decided (`verdicts`) comes before all of that. The order of the documents does not
+matter.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.model import DocumentGraph
-from kg.resolution.canonical import choose_name, choose_region, choose_school_kind, other_names
+from kg.resolution.belonging import iter_change_links, iter_part_links
+from kg.resolution.canonical import (
+    choose_member,
+    choose_name,
+    choose_region,
+    choose_school_kind,
+    choose_type,
+    other_names,
+)
 from kg.resolution.clustering import cluster_groups
-from kg.resolution.collection import Groups, collect_groups
-from kg.resolution.linking import iter_links
-from kg.resolution.model import Cluster, GroupId, KeyGroup, RefusedLink, ResolvedEntity
+from kg.resolution.collection import NO_VERDICTS, Groups, collect_groups
+from kg.resolution.entity_links import resolve_links
+from kg.resolution.linking import AUTHORITY, iter_claims
+from kg.resolution.model import (
+    Cluster,
+    EntityLink,
+    GroupId,
+    KeyGroup,
+    MergeClaim,
+    Pair,
+    Rank,
+    ResolvedEntity,
+    UnusedVerdict,
+    Verdicts,
+)
+from kg.resolution.name_index import NameIndex
+from kg.resolution.outcomes import judge_pairs, split_claims
 from kg.resolution.programs import link_program
+from kg.resolution.verdicts import PERSON, AppliedVerdicts
 from kg.resolution.vetoes import find_veto
 from ontology.catalogues.colleges import College, load_colleges
 from ontology.catalogues.industries import trade_of
@@ -35,13 +62,21 @@ class Resolution:
 
     Attributes:
         entities: Sorted by key.
-        refused: Claims that were not followed, sorted.
+        pairs: Groups that may be one thing, and what became of them; sorted.
+        links: Entities that belong together without being one; sorted.
+        unused: Verdicts that had no effect; sorted.
     """
 
     entities: tuple[ResolvedEntity, ...]
-    refused: tuple[RefusedLink, ...]
-    _entity_of_group: Mapping[GroupId, ResolvedEntity]
-    _group_of_entity: Mapping[str, Mapping[str, GroupId]]
+    pairs: tuple[Pair, ...]
+    links: tuple[EntityLink, ...]
+    unused: tuple[UnusedVerdict, ...]
+    _entity_of_group: Mapping[GroupId, ResolvedEntity] = field(repr=False)
+    _group_of_entity: Mapping[str, Mapping[str, GroupId]] = field(repr=False)
+    _changed: Mapping[tuple[str, str], GroupId] = field(repr=False)
+    _key_of_group: Mapping[GroupId, str] = field(repr=False)
+    _name_of_group: Mapping[GroupId, str] = field(repr=False)
+    _types: Mapping[GroupId, str] = field(repr=False)
 
     def entity(self, document: str, entity: str) -> ResolvedEntity:
         """Return what an entity of a document (by hash and id) is."""
@@ -51,36 +86,130 @@ class Resolution:
         """Return key and type of an entity of a document by itself, whatever it was joined to."""
         return self._group_of_entity[document][entity]
 
+    def extracted_group(self, document: str, entity: str) -> GroupId:
+        """Return the same as it would be without verdicts.
 
-def resolve_documents(graphs: Iterable[DocumentGraph]) -> Resolution:
+        What identifies a statement is made of this: a person who sets a type or takes a name
+        apart does not make other statements of those that there are.
+        """
+        found = self._changed.get((document, entity))
+        return self.group(document, entity) if found is None else found
+
+    def extracted_groups(self, document: str) -> dict[str, GroupId]:
+        """Return `extracted_group` of every entity of a document."""
+        return {id_: self.extracted_group(document, id_) for id_ in self._group_of_entity[document]}
+
+    def find(self, group: GroupId) -> ResolvedEntity | None:
+        """Return what a group is, also by the type it had before a person set another.
+
+        `None` where no document has such a group.
+        """
+        changed = GroupId(group.key, self._types.get(group, group.type))
+        return self._entity_of_group.get(group) or self._entity_of_group.get(changed)
+
+    def entity_of(self, group: GroupId) -> ResolvedEntity:
+        """Return what a group is.
+
+        Raises:
+            KeyError: No document has such a group.
+        """
+        return self._entity_of_group[group]
+
+    def key(self, group: GroupId) -> str:
+        """Return the key of a group, which tells it from groups of its name and another type.
+
+        Raises:
+            KeyError: No document has such a group.
+        """
+        return self._key_of_group[group]
+
+    def name(self, group: GroupId) -> str:
+        """Return the name of a group as most documents write it.
+
+        Raises:
+            KeyError: No document has such a group.
+        """
+        return self._name_of_group[group]
+
+
+def resolve_documents(
+    graphs: Iterable[DocumentGraph], verdicts: Verdicts = NO_VERDICTS
+) -> Resolution:
     """Resolve the entities of documents.
 
     Args:
         graphs: Read once, one at a time; each document once.
+        verdicts: What people decided.
 
     Raises:
         ResolutionError: A document comes twice.
     """
-    found = collect_groups(graphs)
+    found = collect_groups(graphs, verdicts)
     groups = found.groups
-    clusters, refused = cluster_groups(
-        groups, iter_links(groups), veto=lambda left, right: find_veto(groups[left], groups[right])
-    )
+    applied = AppliedVerdicts(verdicts, found)
+
+    def veto(left: GroupId, right: GroupId) -> str | None:
+        return find_veto(groups[left], groups[right])
+
+    index = NameIndex(groups)
+    sure, open_ = split_claims([*applied.claims, *iter_claims(groups, index)])
+    clusters, refused = cluster_groups(groups, sure, veto=veto, apart=applied.apart)
+    pairs = judge_pairs(sure, open_, clusters, refused, veto=veto, apart=applied.apart)
     keys = _unique_keys(groups)
+    vetoed = [(item.claim.left, item.claim.right) for item in refused]
+    links = [*iter_part_links(groups, index), *iter_change_links(found, vetoed)]
+    entities, by_group = _resolve_clusters(clusters, found, keys, applied)
+    return Resolution(
+        entities=entities,
+        pairs=pairs,
+        links=resolve_links(links, {id_: entity.key for id_, entity in by_group.items()}),
+        unused=applied.unused(clusters, refused),
+        _entity_of_group=by_group,
+        _group_of_entity=found.of_entity,
+        _changed=found.changed,
+        _key_of_group=keys,
+        _types=verdicts.types,
+        _name_of_group={id_: choose_name([group]) for id_, group in groups.items()},
+    )
+
+
+def _resolve_clusters(
+    clusters: Iterable[Cluster],
+    found: Groups,
+    keys: Mapping[GroupId, str],
+    applied: AppliedVerdicts,
+) -> tuple[tuple[ResolvedEntity, ...], dict[GroupId, ResolvedEntity]]:
+    known = list(clusters)
+    colleges = _colleges(known, found.groups)
     kinds = {
-        group: kind
-        for cluster in clusters
-        if (kind := _school_kind([groups[id_] for id_ in cluster.members])) is not None
-        for group in cluster.members
+        id_: kind
+        for cluster, college in zip(known, colleges, strict=True)
+        if (kind := _school_kind([found.groups[m] for m in cluster.members], college)) is not None
+        for id_ in cluster.members
     }
     by_group: dict[GroupId, ResolvedEntity] = {}
     entities = []
-    for cluster in clusters:
-        entity = _resolve_cluster(cluster, found, keys, kinds)
+    for cluster, college in zip(known, colleges, strict=True):
+        name = applied.choose_name(cluster.members)
+        entity = _resolve_cluster(cluster, found, keys, kinds, college, name)
         entities.append(entity)
         by_group.update(dict.fromkeys(cluster.members, entity))
     entities.sort(key=lambda entity: entity.key)
-    return Resolution(tuple(entities), tuple(refused), by_group, found.of_entity)
+    return tuple(entities), by_group
+
+
+def _colleges(
+    clusters: Iterable[Cluster], groups: Mapping[GroupId, KeyGroup]
+) -> list[College | None]:
+    """Return the college that each cluster is; of several of one code the first, as people said."""
+    taken: set[str] = set()
+    found: list[College | None] = []
+    for cluster in clusters:
+        codes = {groups[id_].college for id_ in cluster.members} - taken - {None}
+        code = min((code for code in codes if code is not None), default=None)
+        taken.update({code} if code else ())
+        found.append(load_colleges().get(code) if code else None)
+    return found
 
 
 def _unique_keys(groups: Iterable[GroupId]) -> dict[GroupId, str]:
@@ -103,29 +232,30 @@ def _resolve_cluster(
     found: Groups,
     keys: Mapping[GroupId, str],
     kinds: Mapping[GroupId, str],
+    college: College | None,
+    given: str | None,
 ) -> ResolvedEntity:
     members = [found.groups[id_] for id_ in cluster.members]
-    type_ = cluster.members[0].type
-    college = _college(members)
-    member_keys = tuple(sorted(keys[id_] for id_ in cluster.members))
-    key = f"college-{college.code}" if college else member_keys[0]
-    name = college.name if college else choose_name(members)
+    type_ = choose_type(members)
+    key = f"college-{college.code}" if college else choose_member(members, keys)
+    name, basis = (college.name, "authority") if college else (choose_name(members), "document")
+    name, basis = (given, PERSON) if given else (name, basis)
     region = (college.adcode, "authority") if college else choose_region(members)
     trade = trade_of(name) if type_ in _WITH_TRADE else None
     offers = {school for id_ in cluster.members for school in found.offers.get(id_, ())}
     return ResolvedEntity(
         key=key,
-        member_keys=member_keys,
-        reasons={
-            keys[id_]: "authority" if college else cluster.reasons[id_]
+        member_keys=tuple(sorted(keys[id_] for id_ in cluster.members)),
+        claims={
+            keys[id_]: _merge_claim(cluster, found.groups[id_], college)
             for id_ in cluster.members
             if keys[id_] != key
         },
         name=name,
-        name_basis="authority" if college else "document",
+        name_basis=basis,
         type=type_,
         names=other_names(members, name),
-        school_kind=kinds.get(cluster.members[0]),
+        school_kind=kinds.get(cluster.members[0]) if type_ == "School" else None,
         region=region[0] if region else None,
         region_basis=region[1] if region else None,
         trade=trade.entry.code if trade else None,
@@ -136,13 +266,14 @@ def _resolve_cluster(
     )
 
 
-def _college(members: Iterable[KeyGroup]) -> College | None:
-    codes = sorted({group.college for group in members if group.college is not None})
-    return load_colleges().get(codes[0]) if codes else None
+def _merge_claim(cluster: Cluster, group: KeyGroup, college: College | None) -> MergeClaim:
+    if college is not None and group.college == college.code:
+        return MergeClaim(AUTHORITY, 1.0)
+    claim = cluster.claims[group.id]
+    return MergeClaim(", ".join(claim.reasons), claim.score, claim.rank is Rank.PERSON)
 
 
-def _school_kind(members: Sequence[KeyGroup]) -> str | None:
-    college = _college(members)
+def _school_kind(members: Sequence[KeyGroup], college: College | None) -> str | None:
     return college.school_kind if college else choose_school_kind(members)
 
 

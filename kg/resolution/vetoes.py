@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 
 from kg.resolution.model import KeyGroup
+from kg.resolution.parts import split_name
+from kg.resolution.short_forms import SURE, iter_short_forms
 from ontology.catalogues.regions import load_regions
 
 _ORDINAL = re.compile(
@@ -40,6 +42,12 @@ _PARTS = (
 )  # fmt: skip
 """Words that make of a name that of its group, branch or part, or of another legal person."""
 
+SAME_REPORT = "a report names both"
+"""The veto that a person may well overrule: extraction cannot always tell."""
+
+_SHARES = "股份"
+_LEGAL_FORM = re.compile(r"公司$")
+
 
 def find_veto(left: KeyGroup, right: KeyGroup) -> str | None:
     """Return why two groups must not be joined, or `None`; symmetric."""
@@ -64,11 +72,39 @@ def veto_authority(left: KeyGroup, right: KeyGroup) -> str | None:
     return _differ("college code", left.college, right.college)
 
 
+def veto_credit_code(left: KeyGroup, right: KeyGroup) -> str | None:
+    """Object to different social credit codes."""
+    one, other = left.credit_codes, right.credit_codes
+    if not one or not other or not one.isdisjoint(other):
+        return None
+    return _differ("credit code", _shown(one), _shown(other))
+
+
 def veto_same_report(left: KeyGroup, right: KeyGroup) -> str | None:
-    """Object where a report that names both keeps them apart."""
+    """Object where a report that names both keeps them apart.
+
+    Not where they differ in habit alone, or the one is a short form of the other with place and
+    brand: then extraction only could not tell.
+    """
     if left.college and left.college == right.college:
         return None
-    return None if left.documents.isdisjoint(right.documents) else "a report names both"
+    if not left.credit_codes.isdisjoint(right.credit_codes):
+        return None
+    if left.documents.isdisjoint(right.documents) or _are_forms(left, right):
+        return None
+    return SAME_REPORT
+
+
+def _are_forms(left: KeyGroup, right: KeyGroup) -> bool:
+    """Tell whether two names are forms of one by themselves, whatever else there is."""
+    one, other = (split_name(g.name, g.id.type, g.scope) for g in (left, right))
+    if one.key == other.key:
+        return True
+    return any(
+        form.key == short.key and form.score >= SURE and short.legal in ("", "公司")
+        for full, short in ((one, other), (other, one))
+        for form in iter_short_forms(full, left.id.type)
+    )
 
 
 def veto_place(left: KeyGroup, right: KeyGroup) -> str | None:
@@ -99,13 +135,21 @@ def veto_level(left: KeyGroup, right: KeyGroup) -> str | None:
 
 def veto_part(left: KeyGroup, right: KeyGroup) -> str | None:
     """Object to a group against its company, a whole against its branch."""
-    one, other = ({part for part in _PARTS if part in group.name} for group in (left, right))
+    one, other = _parts(left.name), _parts(right.name)
+    if not (_LEGAL_FORM.search(left.name) and _LEGAL_FORM.search(right.name)):
+        # 宏华数码 without a legal form may well be 宏华数码股份有限公司.
+        one, other = one - {_SHARES}, other - {_SHARES}
     return None if one == other else _differ("group or branch", _shown(one), _shown(other))
+
+
+def _parts(name: str) -> set[str]:
+    return {part for part in _PARTS if part in name}
 
 
 _VETOES: tuple[Callable[[KeyGroup, KeyGroup], str | None], ...] = (
     veto_type,
     veto_authority,
+    veto_credit_code,
     veto_same_report,
     veto_place,
     veto_ordinal,

@@ -14,7 +14,8 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
-from kg.builds import DEFAULT_STORE, OpenBuild, open_build
+from kg.builds import DEFAULT_STORE, OpenBuild
+from kg.current import find_current, open_current
 from kg.errors import KgError
 from kg.serving.pool import WorkerPool
 from kg.serving.settings import ServerSettings
@@ -118,24 +119,27 @@ class CurrentGraph:
         if self._renewing or self._newest is None or now - self._checked < CHECK_INTERVAL:
             return
         self._checked = now
-        build = self._workspace.current_build()
-        if build not in (None, self._newest.build.id, self._refused):
-            self._renewing = True
-            self._look_after(self._renew(str(build)))
+        self._renewing = True
+        self._look_after(self._renew(self._newest))
 
-    async def _renew(self, build: str) -> None:
+    async def _renew(self, old: Generation) -> None:
+        build = None
         try:
+            # In a thread: decisions that are newer than the build are applied first.
+            build = await asyncio.to_thread(find_current, self._workspace)
+            if build in (old.build.id, self._refused):
+                return
             generation = await Generation.open(self._workspace, self._settings)
         except KgError as error:
+            if build is None or build != self._refused:
+                _log.warning("build %s cannot be served, the one before it stays: %s", build, error)
             self._refused = build  # not again each second
-            _log.warning("build %s cannot be served, the one before it stays: %s", build, error)
             return
         finally:
             self._renewing = False
         self._refused = None
-        old, self._newest = self._newest, generation
-        if old is not None:
-            self._close_if_done(old)
+        self._newest = generation
+        self._close_if_done(old)
 
     def _close_if_done(self, generation: Generation) -> None:
         if generation is not self._newest and not generation.users:
@@ -148,7 +152,7 @@ class CurrentGraph:
 
 
 def _open_with_store(workspace: Workspace) -> OpenBuild:
-    build = open_build(workspace)
+    build = open_current(workspace)
     try:
         build.store  # noqa: B018 - opened here, so that threads find it open
     except BaseException:

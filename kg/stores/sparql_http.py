@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self, cast
@@ -42,6 +43,12 @@ TRIPLES_PER_PIECE = 5_000
 
 QUERY_SECONDS = 600.0
 """Time of a query of our own; those of people have their own limit."""
+
+
+_WHOLE_DECIMAL = re.compile(
+    rb'(?<!\\)"([+-]?\d+)"\^\^<(http://www\.w3\.org/2001/XMLSchema#decimal)>'
+)
+"""A decimal without a fraction. Fuseki shows it with one and then does not find it to delete it."""
 
 
 class SparqlHttpStore(Closing):
@@ -235,7 +242,8 @@ def iter_pieces(triples: Iterable[Triple]) -> Iterator[bytes]:
     """Write triples as N-Triples, a piece at a time, so that no more is held."""
     waiting = iter(triples)
     while piece := list(itertools.islice(waiting, TRIPLES_PER_PIECE)):
-        yield cast("bytes", serialize(piece, format=RdfFormat.N_TRIPLES))
+        text = cast("bytes", serialize(piece, format=RdfFormat.N_TRIPLES))
+        yield _WHOLE_DECIMAL.sub(rb'"\1.0"^^<\2>', text)
 
 
 def _read(response: httpx.Response) -> Any:

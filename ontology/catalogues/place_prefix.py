@@ -15,7 +15,7 @@ from collections.abc import Mapping
 
 from ontology.catalogues.region import NameForm, Region, RegionLevel, RegionMatch
 
-_LEADS = re.compile(r"(?:中共|共青团|国家税务总局|国网|政协|民盟|民进|民革|民建|民办|私立)(?=..)")
+LEADS = re.compile(r"(?:中共|共青团|国家税务总局|国网|政协|民盟|民进|民革|民建|民办|私立)(?=..)")
 """What may stand before the place: 中共清远市委 is of 清远市, 民办合肥财经职业学院 of 合肥市."""
 
 _NOT_A_PLACE = re.compile(r"[东南西北中]?(?:路|街|大道|大街|巷|桥|镇|乡|村|站|港)|.{1,4}族[乡镇]")
@@ -63,7 +63,7 @@ class PlaceReader:
 
     def read(self, name: str, within: Region | None) -> RegionMatch | None:
         """Return the most specific place, or `None`; see `RegionCatalogue.match_prefix`."""
-        lead = _LEADS.match(name)
+        lead = LEADS.match(name)
         position = lead.end() if lead else 0
         found: RegionMatch | None = None
         while step := self._step(name, position, found.region if found else None, within):

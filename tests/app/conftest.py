@@ -13,6 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from kg.decisions.statements import end_words
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.model import BuildReport, Problem
 from kg.tables import TABLES, write_table
@@ -91,6 +92,8 @@ class SmallGraph:
         self.entity(PROGRAM, "Program", program_code="660301", program_match="exact")
         self.alias(SCHOOL, "我校", "pronoun")
         self.alias(COMPANY, "甲乙机电", "short form")
+        self.merge(COMPANY, "甲乙机电设备公司", "legal form", 0.97)
+        self.link(HOSTILE, "subOrganizationOf", COMPANY, "branch", 0.9)
         self.state(SCHOOL, "cooperatesWith", COMPANY, SENTENCE, "我校", COMPANY, ["agreement"])
         self.state(SCHOOL, "cooperatesWith", HOSTILE, f"学校与{HOSTILE}开展合作。", "学校", HOSTILE)
         last = f"学校与{COLLEGE}联合培养，开设{PROGRAM}专业。"
@@ -116,10 +119,20 @@ class SmallGraph:
         self._entities[name] = _row(
             "entities", iri=entity_iri(name), name=name, type=type, reports=1, degree=0, **values
         )
+        self.alias(name, name, "name")
 
     def alias(self, entity: str, name: str, reason: str) -> None:
         row = {"entity": entity_iri(entity), "name": name, "reason": reason}
         self.rows["aliases"].append(_row("aliases", report=self.report, **row))
+
+    def merge(self, entity: str, key: str, reason: str, score: float) -> None:
+        row = {"key": key, "iri": entity_iri(key), "entity": entity_iri(entity), "by": "kg"}
+        self.rows["merges"].append(_row("merges", reason=reason, score=score, **row))
+
+    def link(self, subject: str, predicate: str, object: str, reason: str, score: float) -> None:
+        ends = {"subject": entity_iri(subject), "object": entity_iri(object), "iri": ""}
+        row = {"predicate": predicate, "reason": reason, "score": score}
+        self.rows["links"].append(_row("links", **ends, **row))
 
     def state(
         self,
@@ -150,6 +163,10 @@ class SmallGraph:
         start = REPORT.index(sentence)
         places = {"subject": subject_text, "object": object_text}
         spans = {role: start + sentence.index(shown) for role, shown in places.items()}
+        words = {
+            "subject_words": end_words(subject_text, subject),
+            "object_words": end_words(object_text, object),
+        }
         title = {"reason": "reporter", "start": 0, "end": len(SCHOOL), "text": SCHOOL}
         self.rows["evidence"].append(
             _row(
@@ -168,6 +185,7 @@ class SmallGraph:
                 **{f"{role}_start": at for role, at in spans.items()},
                 **{f"{role}_end": at + len(places[role]) for role, at in spans.items()},
                 **{f"{role}_text": shown for role, shown in places.items()},
+                **words,
                 subject_via=json.dumps([title], ensure_ascii=False),
                 object_via="[]",
             )
@@ -244,6 +262,14 @@ class OpenedPage:
 
 
 OpenPage = Callable[..., OpenedPage]
+
+
+@pytest.fixture(autouse=True)
+def nobody_decides(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nobody has said who decides, here or on this machine."""
+    monkeypatch.delenv("KG_REVIEWER", raising=False)
+    for name in ("XDG_CONFIG_HOME", "HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "settings"))
 
 
 @pytest.fixture

@@ -84,6 +84,14 @@ def test_symmetric_fact_is_found_from_either_end(open_page, small_workspace, sma
     assert "zj-evidence" in page.markup()
 
 
+def test_entity_shows_what_was_joined_and_what_is_part_of_it(open_page, small_workspace, small):
+    seed = small.iri(small.company)
+    markup = open_page("graph", small_workspace, seed=seed, select=seed).markup()
+
+    assert 'title="公司形式写法不同 · 97%">甲乙机电设备公司</span>' in markup
+    assert '下属机构</span><span class="zj-tag" title="分支机构 · 90%">&lt;script&gt;' in markup
+
+
 def test_hostile_name_is_escaped_in_markup(open_page, small_workspace, small):
     page = open_page(
         "graph",

@@ -67,6 +67,20 @@ def test_store_meets_its_protocol(store):
     assert isinstance(store, Store)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("server", SERVERS)
+def test_server_can_be_emptied_of_whole_decimals(server, request):
+    url = request.getfixturevalue(server).url
+    decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    with open_store(f"sparql+{url}") as opened:
+        opened.extend([Quad(SCHOOL, NAME, Literal(text, datatype=decimal)) for text in ("1", "-2")])
+
+    empty_server(url)
+
+    with open_store(f"sparql+{url}") as opened:
+        assert len(opened) == 0
+
+
 def test_store_keeps_each_quad_once(store):
     store.extend([FACT, LABEL])
     store.extend([FACT])

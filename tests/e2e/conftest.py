@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -77,16 +78,22 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def app_url(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the app answers."""
+    with serve_app(workspace, tmp_path_factory.mktemp("log") / "app.log") as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serve_app(workspace: Path, log: Path, **environment: str) -> Iterator[str]:
+    """Run the app over a workspace and yield where it answers."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("log") / "app.log"
     with log.open("wb") as output:
         app = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"),
              "--server.port", str(port)],
             cwd=ROOT,
-            env={**os.environ, "KG_WORKSPACE": str(workspace)},
+            env={**os.environ, "KG_WORKSPACE": str(workspace), **environment},
             stdout=output,
             stderr=subprocess.STDOUT,
         )  # fmt: skip

@@ -144,7 +144,7 @@ def test_language_is_kept_from_page_to_page(page):
 
 
 @pytest.mark.parametrize("width", [1400, 800])
-@pytest.mark.parametrize("path", ["/", "/graph", "/partners", "/questions", "/reports"])
+@pytest.mark.parametrize("path", ["/", "/graph", "/partners", "/questions", "/reports", "/review"])
 def test_page_is_never_wider_than_the_window(page, path, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(path)

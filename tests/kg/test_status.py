@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.decisions.model import Thing
 from kg.errors import WorkspaceNotFoundError
+from kg.review.desk import Desk
 from kg.status import read_status
 
 SCHOOL = "清远市职业技术学校"
@@ -39,7 +41,8 @@ def test_other_extractor_makes_a_build_stale(build, workspace, write_report):
 
 def test_decisions_make_a_build_stale(build, workspace, write_report):
     build(write_report("a.txt", SCHOOL, NURSING))
-    workspace.decisions_path.write_text("{}\n")
+    things = [Thing(key=key, type="Enterprise") for key in ("甲公司", "乙公司")]
+    Desk(workspace, "one").pair(*things, "different")
 
     assert status(workspace).stale
 

@@ -8,6 +8,7 @@ from ontology.checks import CheckResult, load_checks, run_checks
 PREFIXES = """
 BASE <https://zhijiao.example/>
 PREFIX zj: <https://zhijiao.example/ontology#>
+PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 """
@@ -48,6 +49,10 @@ BROKEN = {
     """,
     "college_codes_are_of_one_entity": """
         INSERT DATA { <id/甲> zj:collegeCode "1" . <id/乙> zj:collegeCode "1" }
+    """,
+    "parts_are_not_their_own_wholes": """
+        INSERT DATA { <id/甲> org:subOrganizationOf <id/乙> .
+                      <id/乙> org:subOrganizationOf <id/甲> }
     """,
     "members_have_the_key_of_their_entity": """
         DELETE DATA { <id/示例电梯有限公司> zj:nameKey "示例电梯公司" }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from kg.query.cypher.parsing import parse_cypher
 from kg.query.cypher.patterns import Patterns
 from kg.query.cypher.terms import Names, Scope, Typed, Variable, read_parameter
 from kg.query.cypher.trees import Node, name_of, needs, source, trees, wrong
-from kg.query.cypher.value_types import INTEGER, Kind, ValueType, common_type
+from kg.query.cypher.value_types import INTEGER, Kind, ValueType, common_type, ladybug_type
 from kg.query.errors import MalformedCypherError, QueryTooLargeError
 
 MAX_CLAUSES = 40
@@ -71,6 +71,7 @@ class _Translation:
         self._ordered = False
         self._columns: list[str] = []
         self._types: list[ValueType] = []
+        self._wanted: list[ValueType] = []  # of the columns, once all parts are known
 
     def run(self) -> LadybugQuery:
         try:
@@ -81,19 +82,35 @@ class _Translation:
     def _run(self) -> LadybugQuery:
         first, *unions = trees(parse_cypher(self._source))
         text = self._single(first, last=not unions)
-        columns, types = self._columns, self._types
-        kinds = {union.data for union in unions}
-        if len(kinds) > 1:
+        columns = self._columns
+        if unions:
+            text = self._union(first, unions, text)
+        return LadybugQuery(text, self._parameters_of(text), tuple(columns), self._ordered)
+
+    def _union(self, first: Node, unions: list[Node], text: str) -> str:
+        """Translate a UNION whose first part has the text that is given."""
+        if len({union.data for union in unions}) > 1:
             wrong(unions[-1], "UNION and UNION ALL cannot be mixed")
+        columns, joined = self._columns, self._types
+        parts = [(first, text, self._types)]
         for union in unions:
-            word = "UNION ALL" if union.data == "union_all" else "UNION"
-            text += f" {word} {self._single(trees(union)[0], last=False)}"
+            part = trees(union)[0]
+            text = self._single(part, last=False)
             if self._columns != columns:
                 wrong(union, "all parts of a UNION must have the same columns")
-            for left, right in zip(types, self._types, strict=True):
-                if common_type((left, right)) is None:
-                    needs(union, f"a UNION of {left} and {right} in one column")
-        return LadybugQuery(text, self._parameters_of(text), tuple(columns), self._ordered)
+            parts.append((part, text, self._types))
+            joined = [
+                common_type(pair)
+                or needs(union, f"a UNION of {pair[0]} and {pair[1]} in one column")
+                for pair in zip(joined, self._types, strict=True)
+            ]
+        texts = []
+        for part, text, types in parts:
+            # ladybug takes no null, and no empty list, for what another part has there.
+            self._wanted = joined
+            texts.append(text if types == joined else self._single(part, last=False))
+        word = "UNION ALL" if unions[0].data == "union_all" else "UNION"
+        return f" {word} ".join(texts)
 
     def _parameters_of(self, text: str) -> dict[str, Any]:
         """Return the values that a text needs; ladybug refuses others."""
@@ -164,6 +181,8 @@ class _Translation:
             projection.add(parts["items"], named=is_return)
         else:
             projection.add_everything()
+        if is_return and self._wanted:
+            projection.cast(self._wanted, clause)
         words = ["RETURN" if is_return else "WITH", *(["DISTINCT"] if distinct else [])]
         words.append(", ".join(projection.texts))
         visible = projection.scope
@@ -262,6 +281,17 @@ class _Projection:
             self.scope[name] = variable
             self.texts.append(variable.text)
 
+    def cast(self, wanted: Sequence[ValueType], clause: Node) -> None:
+        """Give items that may be of any type, null and the empty list, the types wanted."""
+        for number, (type_, target) in enumerate(zip(self.types, wanted, strict=True)):
+            if type_ == target or not _is_open(type_):
+                continue
+            name = ladybug_type(target)
+            if name is None:
+                needs(clause, f"a UNION of {type_} and {target} in one column")
+            value, _, variable = self.texts[number].rpartition(" AS ")
+            self.texts[number] = f"CAST({value} AS {name}) AS {variable}"
+
     def find(self, expression: Node) -> Typed | None:
         """Return the item that is written just like an expression."""
         return self._found.get(_shape(expression))
@@ -283,6 +313,11 @@ class _Projection:
 
     def _reference(self, name: str) -> Typed:
         return Typed(self.scope[name].text, self.scope[name].type, refers=True)
+
+
+def _is_open(type_: ValueType) -> bool:
+    element = type_.element
+    return type_.kind is Kind.NULL or (element is not None and _is_open(element))
 
 
 def _shape(node: Node | Token) -> str:

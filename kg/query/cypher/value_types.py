@@ -88,6 +88,27 @@ def property_type(type: PropertyType) -> ValueType:
     return _PROPERTY_TYPES[type]
 
 
+_LADYBUG_TYPES = {
+    Kind.STRING: "STRING",
+    Kind.INTEGER: "INT64",
+    Kind.FLOAT: "DOUBLE",
+    Kind.BOOLEAN: "BOOL",
+}
+
+
+def ladybug_type(type_: ValueType) -> str | None:
+    """Return what ladybug calls a type that values can be cast to, `None` for others.
+
+    Example:
+        >>> ladybug_type(list_of(STRING)), ladybug_type(ValueType(Kind.NODE))
+        ('STRING[]', None)
+    """
+    if type_.kind is Kind.LIST and type_.element is not None:
+        element = ladybug_type(type_.element)
+        return None if element is None else f"{element}[]"
+    return _LADYBUG_TYPES.get(type_.kind)
+
+
 def common_type(types: Iterable[ValueType]) -> ValueType | None:
     """Return the one type that values of all of these have, `None` where they differ.
 

@@ -21,13 +21,18 @@ from tests.kg.cli.conftest import ROOT, Run
 COMMANDS = (
     *(("build",), ("status",), ("query",), ("extract",), ("evaluate",)),
     *(("export", "partners"), ("export", "graph"), ("validate",), ("remove",), ("app",)),
-    *(("serve",), ("load", "neo4j"), ("load", "sparql")),
+    *(("serve",), ("load", "neo4j"), ("load", "sparql"), ("builds",), ("diff",)),
+    *(("review", "list"), ("review", "decide"), ("review", "fix"), ("review", "undo")),
+    ("review", "log"),
+    *(("review", "status"), ("review", "export"), ("review", "import"), ("review", "carry")),
 )
 """Every command; in this order their examples can be run one after the other."""
 
 SERVERS = (("app",), ("serve",), ("load", "neo4j"), ("load", "sparql"))
 """What runs until it is stopped, or needs what does."""
-RUNNABLE = tuple(command for command in COMMANDS if command not in SERVERS)
+OWN = (("review", "decide"), ("review", "fix"), ("review", "undo"), ("review", "import"))
+"""What takes a question, a decision or a file that only its user has; `test_review` runs them."""
+RUNNABLE = tuple(command for command in COMMANDS if command not in (*SERVERS, *OWN))
 
 
 def example(run: Run, command: tuple[str, ...]) -> list[str]:

@@ -246,3 +246,9 @@ MATCH (a:School) RETURN a.name ORDER BY size(a.aliases) DESC, a.iri LIMIT 5
 MATCH (a:School) RETURN a.name AS n, a.degree AS d ORDER BY d DESC, n DESC SKIP $n LIMIT $n
 MATCH (n:School) WITH n.province AS p, n.degree AS d ORDER BY d DESC RETURN p, collect(d)[0..2] AS top ORDER BY p
 MATCH (n:School) RETURN n.province AS p, sum(n.degree) AS s ORDER BY s DESC, p IS NULL, p
+
+// Null and the empty list in one part of a UNION
+MATCH (s:School) RETURN s.name AS a, null AS b UNION MATCH (c:Consortium) RETURN c.name AS a, c.region AS b
+RETURN 'x' AS a, 1 AS b UNION ALL RETURN null AS a, null AS b
+RETURN ['x'] AS a UNION ALL RETURN [] AS a UNION ALL RETURN null AS a
+WITH null AS x RETURN x AS a UNION RETURN 1.5 AS a

@@ -31,7 +31,8 @@ _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
         "predicate": "cooperatesWith", "modes": [], "programs": [], "years": [],
         "confidence": 0.5, "status": "extracted", "statements": 1, "reports": 1,
     },
-    "merges": {},
+    "merges": {"reason": "alias", "by": "kg"},
+    "links": {"iri": "", "reason": "branch", "score": 0.9},
 }  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -32,14 +34,25 @@ def url(request):
 
 def quads_at(url):
     with open_store(f"sparql+{url}") as store:
-        return set(store)
+        return by_value(store)
+
+
+def by_value(quads):
+    """Return quads with their decimals in one form: servers write 1 as 1.0."""
+    return {Quad(q.subject, q.predicate, plain_decimal(q.object), q.graph_name) for q in quads}
+
+
+def plain_decimal(term):
+    if isinstance(term, Literal) and term.datatype.value.endswith("#decimal"):
+        return Literal(f"{Decimal(term.value):.3f}", datatype=term.datatype)
+    return term
 
 
 def test_load_holds_exactly_the_build(url, five_reports):
     with open_build(five_reports) as build:
         report = load_sparql(build, url)
 
-        assert quads_at(url) == set(build.store)
+        assert quads_at(url) == by_value(build.store)
         assert report.loaded == {"triples": build.report.quads, "graphs": 6}
 
 
@@ -48,7 +61,7 @@ def test_loading_again_makes_it_equal_to_another_build(url, build):
     one = build(a=CITY_LINES)
     report = load_sparql(one, url)
 
-    assert quads_at(url) == set(one.store)
+    assert quads_at(url) == by_value(one.store)
     assert report.removed == {"graphs": 1}
 
 
@@ -59,7 +72,7 @@ def test_named_graphs_of_others_stay(url, build):
     one = build(a=CITY_LINES)
     load_sparql(one, url)
 
-    assert quads_at(url) == {*one.store, theirs}
+    assert quads_at(url) == by_value([*one.store, theirs])
 
 
 def test_default_graph_of_others_is_not_overwritten(url, build):
@@ -77,7 +90,7 @@ def test_default_graph_of_others_is_overwritten_if_told_to(url, build):
     one = build(a=CITY_LINES)
     load_sparql(one, url, replace=True)
 
-    assert quads_at(url) == set(one.store)
+    assert quads_at(url) == by_value(one.store)
 
 
 def test_interrupted_load_is_completed_by_the_next(url, build):

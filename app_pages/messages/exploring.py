@@ -1,7 +1,4 @@
-"""Every sentence of the interface that the ontology does not have: Chinese, English.
-
-`{name}` stands for a value. A test compares the two languages and looks for keys that nobody uses.
-"""
+"""What the app says where people explore the graph, and on every page."""
 
 from __future__ import annotations
 
@@ -19,6 +16,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page.partners": ("伙伴", "Partners"),
     "page.questions": ("提问", "Ask"),
     "page.reports": ("报告", "Reports"),
+    "page.review": ("审核", "Review"),
+    "page.history": ("版本", "History"),
     # The build
     "build.status": (
         "{reports} 份报告  \n版本 {build}",
@@ -38,6 +37,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "names another place.",
     ),
     "build.broken": ("图谱无法打开：{problem}", "The graph cannot be opened: {problem}"),
+    "build.applying": ("正在把决定写入图谱……", "Applying the decisions…"),
     "build.updated": ("图谱已更新为新版本。", "A newer build of the graph is now in use."),
     "build.stale": (
         "报告、人工决定或程序有变化，图谱不是最新的。更新请运行",
@@ -133,6 +133,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "entity.collapse": ("收起", "Collapse"),
     "entity.partners": ("伙伴表", "Partner table"),
     "entity.aliases": ("又名", "Also"),
+    "entity.merges": ("合并自", "Joined"),
+    "entity.whole": ("隶属于", "Part of"),
+    "entity.part": ("下属机构", "Parts"),
+    "entity.before": ("前身", "Formerly"),
+    "entity.after": ("后更名为", "Became"),
     "entity.more": ("等 {count} 个", "and {count} more"),
     "entity.counts": (
         "{facts} 条事实 · {reports} 份报告",
@@ -160,8 +165,45 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{role}在本句中省略，见“{quote}”",
         "{role} left out here, named at “{quote}”",
     ),
+    "reason.a_report_names_both": ("同一份报告中两者并见", "a report names both"),
+    "reason.differs": ("{what}不同：{values}", "different {what}: {values}"),
+    "veto.type": ("类型", "class"),
+    "veto.college_code": ("院校代码", "college code"),
+    "veto.credit_code": ("统一社会信用代码", "credit code"),
+    "veto.place": ("地区", "place"),
+    "veto.ordinal": ("序号", "number"),
+    "veto.level": ("办学层次", "level"),
+    "veto.kind_of_school": ("学校类别", "kind of school"),
+    "veto.group_or_branch": ("集团、公司或分支机构", "group or branch"),
+    "reason.administrative_word": ("行政区划用字不同", "administrative word"),
+    "reason.affiliated": ("附属机构", "affiliated"),
+    "reason.alias": ("文中别名", "alias in a report"),
     "reason.antecedent": ("上文", "said before"),
+    "reason.authority": ("权威名录", "authority list"),
+    "reason.brackets": ("括号或引号不同", "brackets or quotation marks"),
+    "reason.branch": ("分支机构", "branch"),
+    "reason.campus": ("校区", "campus"),
+    "reason.college": ("二级学院", "college of a school"),
+    "reason.containing_place": ("上级地名有无", "larger place left out"),
+    "reason.credit_code": ("统一社会信用代码", "social credit code"),
+    "reason.equal_name": ("同名", "equal name"),
+    "reason.everyday_abbreviation": ("习惯简称", "everyday abbreviation"),
+    "reason.inferred_place": ("地区由推断得出", "place inferred"),
+    "reason.legal_form": ("公司形式写法不同", "legal form written otherwise"),
+    "reason.member_of_a_group": ("集团成员", "member of a group"),
+    "reason.merger": ("合并组建", "merger"),
+    "reason.no_legal_form": ("省略公司形式", "legal form left out"),
+    "reason.person": ("人工", "a person"),
+    "reason.place_of_the_report": ("地区由报告得出", "place of the report"),
+    "reason.plant": ("工厂", "plant"),
+    "reason.raised": ("升格", "raised"),
+    "reason.renamed": ("更名", "renamed"),
+    "reason.renamed_place": ("地名变更", "renamed place"),
+    "reason.short_form_without_place": ("简称（省略地名）", "short form without place"),
+    "reason.succeeded_place": ("行政区划调整", "succeeded place"),
+    "reason.without_place": ("省略地名", "place left out"),
     "reason.caption": ("表题", "table caption"),
+    "reason.carried": ("上文主语", "subject of the sentence before"),
     "reason.case": ("案例标题", "title of the case"),
     "reason.defined": ("文中定义的简称", "defined in the text"),
     "reason.definition": ("文中定义的简称", "defined in the text"),
@@ -174,6 +216,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reason.name": ("名称", "name"),
     "reason.pronoun": ("代称", "pronoun"),
     "reason.reporter": ("报告单位", "who reports"),
+    "reason.school_of_the_county": ("县内职业学校", "school of the county"),
     "reason.section": ("章节标题", "section title"),
     "reason.short_form": ("简称", "short form"),
     "reason.title": ("报告标题", "report title"),
@@ -196,6 +239,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reader.none": ("这一部分没有抽取到陈述。", "No statement was found in this part."),
     "reader.graph": ("图谱 ›", "Graph ›"),
     "reader.contents": ("目录", "Contents"),
+    "reader.mark_hint": (
+        "用鼠标选中原文，可以补充漏掉的陈述。",
+        "Mark text with the mouse to add a statement that was missed.",
+    ),
+    "reader.add": ("补充陈述", "Add a statement"),
     "reader.page": ("页码 {{page}}", "page {{page}}"),
     "reader.missing": (
         "链接中的报告已不在图谱中，下面是另一份报告。",
@@ -271,6 +319,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Both give the same rows: SPARQL for kg serve and other SPARQL servers, Cypher for Neo4j.",
     ),
     # Filters
+    "filter.kind": ("变化", "Change"),
+    "filter.cause": ("原因", "Cause"),
+    "filter.report": ("报告", "Report"),
     "filter.all": ("全部", "All"),
     "filter.name": ("伙伴名称", "Partner name"),
     "filter.name_hint": ("名称中的字词", "Part of a name"),

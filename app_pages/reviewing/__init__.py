@@ -1,0 +1,1 @@
+"""Parts of the page 审核, and what other pages need to correct what they show."""

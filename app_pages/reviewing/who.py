@@ -1,0 +1,79 @@
+"""Who decides: who signed in, else who said so in this session, else as the command line has it."""
+
+from __future__ import annotations
+
+import contextlib
+
+import streamlit as st
+
+from app_pages.language import text
+from kg.review.desk import Desk
+from kg.review.reviewer import clean_name, find_reviewer, save_reviewer
+from kg.workspace import Workspace
+
+_STATE = "review.reviewer"
+
+
+def find_desk() -> Desk | None:
+    """Return the desk of who decides in this session; `None` if nobody has said who."""
+    name = find_reviewer(_signed_in() or st.session_state.get(_STATE), remembered=_is_local())
+    return Desk(Workspace.open(), name) if name else None
+
+
+def ask(*, key: str) -> Desk | None:
+    """Ask who decides, where it is not known; return the desk once it is.
+
+    Args:
+        key: Beginning of the keys of the widgets.
+    """
+    if desk := find_desk():
+        return desk
+    name = f"{key}.name"
+    with st.form(f"{key}.form", border=True):
+        st.write(text("reviewer.ask"))
+        st.text_input(text("reviewer.name"), key=name, max_chars=60)
+        st.caption(text("reviewer.why"))
+        st.form_submit_button(
+            text("reviewer.begin"), type="primary", on_click=_remember_field, args=(name,)
+        )
+    return None
+
+
+def show_change(desk: Desk) -> None:
+    """Draw who decides, and let somebody else go on."""
+    if _signed_in():
+        st.caption(desk.reviewer)
+        return
+    with st.popover(desk.reviewer, icon=":material/person:", key="review_who"):
+        key = "review.who.name"
+        st.session_state.setdefault(key, desk.reviewer)
+
+        st.text_input(
+            text("reviewer.name"), key=key, on_change=_remember_field, args=(key,), max_chars=60
+        )
+        st.caption(text("reviewer.why"))
+
+
+def _signed_in() -> str | None:
+    """Return the name that somebody signed in with, `None` where the app asks for none."""
+    if not getattr(st.user, "is_logged_in", False):
+        return None
+    return clean_name(str(st.user.get("name") or st.user.get("email") or ""))
+
+
+def _is_local() -> bool:
+    """Tell whether the browser runs on the app's machine: the settings there are its user's.
+
+    Behind a proxy on that machine everybody seems to; the proxy's header tells them apart.
+    """
+    return st.context.ip_address is None and not st.context.headers.get("X-Forwarded-For")
+
+
+def _remember_field(key: str) -> None:
+    """Take the name that was typed into a field."""
+    if not (name := clean_name(st.session_state[key])):
+        return
+    st.session_state[_STATE] = name
+    if _is_local():
+        with contextlib.suppress(OSError):  # asked again in the next session: no harm
+            save_reviewer(name)

@@ -1,0 +1,239 @@
+"""One build made from what was extracted and decided: resolved, written, checked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extract.acceptance import accept
+from extract.model import DocumentGraph
+from extract.readers import read_document
+from extract.serialization import FormatError, load_graph
+from kg.building.effects import write_effects
+from kg.building.identity import code_fingerprint
+from kg.building.record_writing import Counts
+from kg.building.validation import ReportToCheck, validate_reports
+from kg.building.writing import BuildWriter, Source
+from kg.decisions.identity import read_verdicts
+from kg.decisions.log import Log
+from kg.decisions.rulings import Ruling, digest_rulings, find_rulings
+from kg.decisions.statements import DecidedGraph, apply_rulings
+from kg.documents import DocumentRecord, DocumentStatus
+from kg.durable import new_folder, remove_folder
+from kg.errors import BuildError, InvalidGraphError, StoreUnavailableError
+from kg.history.inputs import BuildInputs, document_inputs, graph_digest, write_inputs
+from kg.identifiers import Identifiers
+from kg.model import BuildReport, Problem, Progress, Stage
+from kg.property_graph.files import write_property_graph
+from kg.resolution.resolve import Resolution, resolve_documents
+from kg.stores.ladybug import load_ladybug
+from kg.workspace import Workspace
+
+ReportProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build is to be made of.
+
+    Attributes:
+        build: Its id.
+        records: The documents.
+        fingerprint: Of the extractor whose graphs are taken.
+        base_iri: What IRIs begin with.
+        log: What people decided.
+        provisional: Whether it only shows decisions until the next build; it is not checked
+            against the shapes then, as each decision was when it was made.
+        processes: That check; 0 for none besides this one.
+        progress: Called as it goes on.
+    """
+
+    build: str
+    records: tuple[DocumentRecord, ...]
+    fingerprint: str
+    base_iri: str
+    log: Log
+    provisional: bool = False
+    processes: int = 0
+    progress: ReportProgress = lambda _: None
+
+
+def make_build(workspace: Workspace, plan: Plan) -> None:
+    """Resolve, write, validate; the folder is visible only when it is complete.
+
+    Raises:
+        InvalidGraphError: A document's graph breaks the shapes.
+        BuildError: What was extracted cannot be read.
+    """
+    ordered = sorted(plan.records, key=lambda record: record.hash)
+    rulings = find_rulings(plan.log.decisions)
+    sources = list(_iter_sources(workspace, ordered, plan.fingerprint, rulings))
+    identifiers = Identifiers(plan.base_iri)
+    target = workspace.build_folder(plan.build)
+    if target.exists():
+        remove_folder(target)  # somebody took its report out
+    with new_folder(target) as folder:
+        digests: dict[str, str] = {}
+        resolution = _resolve(sources, rulings, digests, plan.progress)
+        step = _counter(plan.progress, Stage.WRITE, len(sources))
+        writer = BuildWriter(folder, resolution, identifiers)
+        counts = writer.write(sources, progress=lambda source: step(source.name))
+        outcomes = write_effects(folder, plan.log, rulings, sources, resolution, identifiers)
+        if not plan.provisional:
+            _validate(workspace, folder, sources, identifiers, plan)
+        # Behind the checks, which say more of an edge between wrong classes than "missing".
+        write_property_graph(folder)
+        notices = _load_cypher(folder)
+        documents = document_inputs(ordered, digests)
+        write_inputs(
+            folder, BuildInputs(documents, plan.fingerprint, code_fingerprint(), plan.base_iri)
+        )
+        report = replace(
+            _report(plan, ordered, counts, notices),
+            decisions=digest_rulings(rulings),
+            decided=dict(outcomes),
+        )
+        (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
+
+
+def _iter_sources(
+    workspace: Workspace,
+    records: Iterable[DocumentRecord],
+    fingerprint: str,
+    rulings: Iterable[Ruling],
+) -> Iterator[Source]:
+    by_document: Mapping[str, list[Ruling]] = defaultdict(list)
+    for ruling in rulings:
+        if ruling.key.kind in ("passage", "claim"):
+            by_document[ruling.key.parts[0]].append(ruling)
+    for record in records:
+        if record.status is DocumentStatus.EXTRACTED:
+            graph = workspace.extraction_path(fingerprint, record.hash)
+            text = workspace.report_path(record)
+            mine = tuple(by_document.get(record.hash, ()))
+            yield Source(record.hash, record.name, text, _loader(graph, text, mine), mine)
+
+
+def _loader(path: Path, text: Path, rulings: tuple[Ruling, ...]) -> Callable[[], DecidedGraph]:
+    def load() -> DecidedGraph:
+        try:
+            graph = load_graph(path.read_text(encoding="utf-8"))
+        except FormatError as error:
+            # Gone, it is made anew by the next build, as the message says.
+            path.unlink(missing_ok=True)
+            raise BuildError(f"{path}: {error}") from error
+        if not rulings:
+            return DecidedGraph(accept(graph))
+        decided = apply_rulings(graph, rulings, read_document(text))
+        return replace(decided, graph=accept(decided.graph), read=accept(graph))
+
+    return load
+
+
+def _resolve(
+    sources: list[Source],
+    rulings: Iterable[Ruling],
+    digests: dict[str, str],
+    progress: ReportProgress,
+) -> Resolution:
+    """Resolve all documents; a digest of what was read from each is put into `digests`."""
+    step = _counter(progress, Stage.RESOLVE, len(sources))
+
+    def graphs() -> Iterator[DocumentGraph]:
+        for source in sources:
+            decided = source.load()
+            digests[source.document] = graph_digest(decided.read or decided.graph)
+            yield decided.graph
+            step(source.name)
+
+    return resolve_documents(graphs(), read_verdicts(rulings))
+
+
+def _validate(
+    workspace: Workspace,
+    folder: Path,
+    sources: list[Source],
+    identifiers: Identifiers,
+    plan: Plan,
+) -> None:
+    current = workspace.current_build()
+    violations = validate_reports(
+        folder,
+        [ReportToCheck(identifiers.report(source.document), source.name) for source in sources],
+        known=workspace.build_folder(current) if current else None,
+        processes=plan.processes,
+        progress=_counter(plan.progress, Stage.VALIDATE, len(sources)),
+    )
+    if violations:
+        raise InvalidGraphError(violations)
+
+
+def _load_cypher(folder: Path) -> tuple[str, ...]:
+    """Load what answers Cypher without a server; where it cannot be had, the rest still serves."""
+    try:
+        load_ladybug(folder)
+    except StoreUnavailableError as error:
+        return (f"Cypher needs a server, as this build has no ladybug: {error}",)
+    return ()
+
+
+def _report(
+    plan: Plan, records: Iterable[DocumentRecord], counts: Counts, notices: tuple[str, ...]
+) -> BuildReport:
+    known = list(records)
+    failed = [record for record in known if record.status is DocumentStatus.FAILED]
+    return BuildReport(
+        build=plan.build,
+        base_iri=plan.base_iri,
+        fingerprint=plan.fingerprint,
+        documents=len(known) - len(failed),
+        problems=tuple(sorted(Problem(r.name, r.problem or "") for r in failed)),
+        notices=(*_same_names(known), *_damaged_lines(plan.log), *notices),
+        entities=dict(counts.entities),
+        statements=dict(counts.statements),
+        facts=dict(counts.facts),
+        evidence=counts.evidence,
+        merges=dict(counts.merges),
+        refused_merges=counts.pairs["refused"],
+        queued_merges=counts.pairs["queued"],
+        links=dict(counts.links),
+        quads=counts.quads,
+        provisional=plan.provisional,
+    )
+
+
+def _same_names(records: Iterable[DocumentRecord]) -> tuple[str, ...]:
+    """Tell which names several documents came under."""
+    hashes: dict[str, list[str]] = {}
+    for record in records:
+        for name in record.names:
+            hashes.setdefault(name, []).append(record.hash[:12])
+    return tuple(
+        f"{name}: {len(found)} documents of this name are in the workspace "
+        f"({', '.join(sorted(found))}); `kg remove HASH` takes one out."
+        for name, found in sorted(hashes.items())
+        if len(found) > 1
+    )
+
+
+def _damaged_lines(log: Log) -> tuple[str, ...]:
+    return tuple(
+        f"decisions.jsonl, line {line.number}: no decision ({line.problem}). It stays where it is; "
+        "the others count."
+        for line in log.damaged
+    )
+
+
+def _counter(progress: ReportProgress, stage: Stage, total: int) -> Callable[[str], None]:
+    """Report the start of a stage, and return what reports each document by name."""
+    done = 0
+
+    def step(name: str) -> None:
+        nonlocal done
+        done += 1
+        progress(Progress(stage, done, total, name))
+
+    progress(Progress(stage, 0, total))
+    return step

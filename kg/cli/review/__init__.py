@@ -1,0 +1,3 @@
+"""`kg review`: people decide, and see what became of it."""
+
+from __future__ import annotations

@@ -1,0 +1,166 @@
+"""The graph in use, with what people decided since it was built.
+
+Where decisions are newer than the build in use, a provisional build is made of the same documents,
+extracted by the same extractor, and the decisions: everything that reads a graph reads that one,
+until the next `kg build` bakes the decisions in and checks the result against the shapes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from kg.building.identity import ID_LENGTH
+from kg.building.making import Plan, make_build
+from kg.builds import OpenBuild, open_build, read_report
+from kg.decisions.log import Log, read_log
+from kg.decisions.rulings import digest_rulings, find_rulings
+from kg.documents import DocumentRecord, DocumentStatus
+from kg.errors import NoBuildError, WorkspaceBusyError
+from kg.model import BuildReport
+from kg.tables import read_table
+from kg.workspace import Workspace
+
+_log = logging.getLogger(__name__)
+
+WAITING, GRACE, STEP = 10.0, 0.2, 0.05
+"""Seconds to wait for another process that applies the same decisions; for it to say so; and
+between looks."""
+
+
+def open_current(workspace: Workspace | Path) -> OpenBuild:
+    """Open the graph in use, people's newest decisions in it.
+
+    Args:
+        workspace: The workspace, or its folder.
+
+    Raises:
+        WorkspaceNotFoundError: The folder is no workspace.
+        NoBuildError: Nothing has been built yet.
+        WorkspaceDamagedError: The build's report cannot be read.
+        BuildError: The decisions cannot be applied, as what was extracted is damaged.
+    """
+    opened = workspace if isinstance(workspace, Workspace) else Workspace.open(workspace)
+    return open_build(opened, find_current(opened))
+
+
+def find_current(workspace: Workspace) -> str:
+    """Return the id of the graph in use; makes the provisional build where one is due.
+
+    Where somebody is writing to the workspace, or the disk refuses, it is the build in use: the
+    decisions show as soon as that is over.
+
+    Raises:
+        NoBuildError: Nothing has been built yet.
+        WorkspaceDamagedError: A build's report cannot be read.
+        BuildError: The decisions cannot be applied, as what was extracted is damaged.
+    """
+    current = workspace.current_build()
+    if current is None:
+        raise NoBuildError(workspace.folder)
+    log, digest = _read_decisions(*_stamp(workspace.decisions_path))
+    report = read_report(workspace.build_folder(current))
+    if report.decisions == digest:
+        return current
+    name = _provisional_id(current, digest)
+    if name in workspace.builds():
+        return name
+    try:
+        with workspace.writing(), _telling(workspace, name):
+            if name not in workspace.builds():
+                make_build(workspace, _plan(workspace, name, report, log))
+                _prune(workspace, keep=name)
+    except WorkspaceBusyError:
+        return name if _is_made_by_another(workspace, name) else current
+    except OSError as error:  # read-only, or full: what there is can still be read
+        _log.warning("decisions do not show in the graph yet, as the disk refuses: %s", error)
+        return current
+    return name
+
+
+def prune_provisional(workspace: Workspace) -> None:
+    """Delete provisional builds that nobody reads; only the one writer may call it."""
+    _prune(workspace, keep=None)
+
+
+@contextlib.contextmanager
+def _telling(workspace: Workspace, name: str) -> Iterator[None]:
+    """Tell others which provisional build is being made, so that they wait for it."""
+    workspace.making_path.write_text(name, encoding="utf-8")
+    try:
+        yield
+    finally:
+        workspace.making_path.unlink(missing_ok=True)
+
+
+def _is_made_by_another(workspace: Workspace, name: str) -> bool:
+    """Wait for a provisional build that another process makes; tells whether it is there."""
+    begun = time.monotonic()
+    while name not in workspace.builds():
+        waited = time.monotonic() - begun
+        made = _read_made(workspace)
+        if waited > (GRACE if made is None else WAITING) or made not in (None, name):
+            return name in workspace.builds()
+        time.sleep(STEP)
+    return True
+
+
+def _read_made(workspace: Workspace) -> str | None:
+    try:
+        return workspace.making_path.read_text(encoding="utf-8") or None
+    except OSError:
+        return None
+
+
+def _prune(workspace: Workspace, *, keep: str | None) -> None:
+    kept = {
+        build
+        for build in workspace.builds()
+        if build == keep or not read_report(workspace.build_folder(build)).provisional
+    }
+    workspace.prune_while_writing(keep=kept)
+
+
+def _plan(workspace: Workspace, name: str, report: BuildReport, log: Log) -> Plan:
+    """Return what the provisional build is made of: the documents of the build in use."""
+    tables = workspace.build_folder(report.build) / "tables"
+    documents = set(read_table(tables, "reports").column("document").to_pylist())
+    records = tuple(_as_built(r) for r in workspace.documents() if r.hash in documents)
+    return Plan(
+        build=name,
+        records=records,
+        fingerprint=report.fingerprint,
+        base_iri=report.base_iri,
+        log=log,
+        provisional=True,
+    )
+
+
+def _as_built(record: DocumentRecord) -> DocumentRecord:
+    # The register may tell of a later attempt with another extractor, which failed.
+    return replace(record, status=DocumentStatus.EXTRACTED, problem=None)
+
+
+def _provisional_id(current: str, digest: str) -> str:
+    return hashlib.sha256(f"{current} {digest}".encode()).hexdigest()[:ID_LENGTH]
+
+
+def _stamp(path: Path) -> tuple[Path, int, int]:
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return path, 0, 0
+    return path, stat.st_mtime_ns, stat.st_size
+
+
+@lru_cache(maxsize=4)
+def _read_decisions(path: Path, modified: int, size: int) -> tuple[Log, str]:
+    """Read the log once for each state of its file."""
+    log = read_log(path)
+    return log, digest_rulings(find_rulings(log.decisions))
