@@ -22,8 +22,7 @@ from kg.building.ingestion import Ingestion, ingest_paths
 from kg.building.making import Plan, ReportProgress, make_build
 from kg.builds import OpenBuild, open_build, read_report
 from kg.current import prune_provisional
-from kg.decisions.log import read_log
-from kg.decisions.rulings import digest_rulings, find_rulings
+from kg.decisions.state import read_state
 from kg.documents import DocumentRecord, DocumentStatus, get_record
 from kg.errors import BuildError, KgError
 from kg.identifiers import check_base_iri
@@ -167,12 +166,12 @@ def _build(workspace: Workspace, ingestion: Ingestion, settings: _Settings) -> B
     """Extract what is missing and make the build of the register, unless it is there."""
     extraction = _extract_missing(workspace, ingestion.records.values(), settings)
     workspace.write_documents(extraction.records)
-    log = read_log(workspace.decisions_path)
+    decided = read_state(workspace.decisions_path)
     build = build_id(
         extraction.records,
         fingerprint=settings.fingerprint,
         base_iri=settings.base_iri,
-        decisions=digest_rulings(find_rulings(log.decisions)),
+        decisions=decided.digest,
     )
     is_new = build not in workspace.builds()
     if is_new:
@@ -183,7 +182,7 @@ def _build(workspace: Workspace, ingestion: Ingestion, settings: _Settings) -> B
                 records=extraction.records,
                 fingerprint=settings.fingerprint,
                 base_iri=settings.base_iri,
-                log=log,
+                log=decided.log,
                 processes=settings.processes,
                 progress=settings.progress,
             ),

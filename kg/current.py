@@ -13,14 +13,13 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from kg.building.identity import ID_LENGTH
 from kg.building.making import Plan, make_build
 from kg.builds import OpenBuild, open_build, read_report
-from kg.decisions.log import Log, read_log
-from kg.decisions.rulings import digest_rulings, find_rulings
+from kg.decisions.log import Log
+from kg.decisions.state import read_state
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.errors import NoBuildError, WorkspaceBusyError
 from kg.model import BuildReport
@@ -64,17 +63,17 @@ def find_current(workspace: Workspace) -> str:
     current = workspace.current_build()
     if current is None:
         raise NoBuildError(workspace.folder)
-    log, digest = _read_decisions(*_stamp(workspace.decisions_path))
+    decided = read_state(workspace.decisions_path)
     report = read_report(workspace.build_folder(current))
-    if report.decisions == digest:
+    if report.decisions == decided.digest:
         return current
-    name = _provisional_id(current, digest)
+    name = _provisional_id(current, decided.digest)
     if name in workspace.builds():
         return name
     try:
         with workspace.writing(), _telling(workspace, name):
             if name not in workspace.builds():
-                make_build(workspace, _plan(workspace, name, report, log))
+                make_build(workspace, _plan(workspace, name, report, decided.log))
                 _prune(workspace, keep=name)
     except WorkspaceBusyError:
         return name if _is_made_by_another(workspace, name) else current
@@ -149,18 +148,3 @@ def _as_built(record: DocumentRecord) -> DocumentRecord:
 
 def _provisional_id(current: str, digest: str) -> str:
     return hashlib.sha256(f"{current} {digest}".encode()).hexdigest()[:ID_LENGTH]
-
-
-def _stamp(path: Path) -> tuple[Path, int, int]:
-    try:
-        stat = path.stat()
-    except FileNotFoundError:
-        return path, 0, 0
-    return path, stat.st_mtime_ns, stat.st_size
-
-
-@lru_cache(maxsize=4)
-def _read_decisions(path: Path, modified: int, size: int) -> tuple[Log, str]:
-    """Read the log once for each state of its file."""
-    log = read_log(path)
-    return log, digest_rulings(find_rulings(log.decisions))

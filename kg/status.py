@@ -8,8 +8,7 @@ from pathlib import Path
 from extract.fingerprint import extractor_fingerprint
 from kg.building.identity import build_id
 from kg.builds import read_report
-from kg.decisions.log import read_log
-from kg.decisions.rulings import digest_rulings, find_rulings
+from kg.decisions.state import read_state
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.model import BuildReport
 from kg.workspace import Workspace
@@ -72,5 +71,5 @@ def _next_build(workspace: Workspace, current: BuildReport, fingerprint: str | N
         workspace.documents(),
         fingerprint=fingerprint or extractor_fingerprint(),
         base_iri=current.base_iri,
-        decisions=digest_rulings(find_rulings(read_log(workspace.decisions_path).decisions)),
+        decisions=read_state(workspace.decisions_path).digest,
     )

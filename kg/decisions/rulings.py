@@ -18,6 +18,7 @@ from kg.decisions.model import (
     DecisionQuestion,
     MissingQuestion,
     PairQuestion,
+    Passage,
     StatementQuestion,
     ThingQuestion,
 )
@@ -100,10 +101,7 @@ def iter_keys(decision: Decision) -> Iterator[QuestionKey]:
     """Yield the questions that a decision answers: of a statement, one for each passage."""
     about = decision.about
     if isinstance(about, StatementQuestion):
-        for passage in about.passages:
-            yield passage_key(
-                about.document, about.predicate, passage.sentence, passage.subject, passage.object
-            )
+        yield from (key for key, _ in iter_passages(about))
     elif isinstance(about, MissingQuestion):
         yield QuestionKey("claim", (about.document, decision.id))
     elif isinstance(about, PairQuestion):
@@ -112,6 +110,13 @@ def iter_keys(decision: Decision) -> Iterator[QuestionKey]:
     elif isinstance(about, ThingQuestion):
         kind = {"rename": "name", "retype": "type", "apart": "apart"}[decision.verdict]
         yield QuestionKey(kind, (about.thing.type, about.thing.key, about.document or ""))
+
+
+def iter_passages(about: StatementQuestion) -> Iterator[tuple[QuestionKey, Passage]]:
+    """Yield each passage with the question whether it states what is asked about."""
+    for passage in about.passages:
+        ends = passage.subject, passage.object
+        yield passage_key(about.document, about.predicate, passage.sentence, *ends), passage
 
 
 def passage_key(

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from extract.model import Document, DocumentGraph, End, Entity, Evidence, Span, Statement
 from extract.normalization import normalise_name
 from kg.decisions.model import Claim, ClaimEnd, Decision, StatementQuestion, hash_sentence
-from kg.decisions.rulings import QuestionKey, Ruling, passage_key
+from kg.decisions.rulings import QuestionKey, Ruling, iter_passages, passage_key
 from kg.resolution.names import is_generic
 from ontology.schema import load_schema
 
@@ -178,7 +178,7 @@ class _Work:
         by_key: Mapping[QuestionKey, Ruling],
         by_ends: Mapping[tuple[str, ...], Sequence[tuple[Span, Ruling]]],
     ) -> Ruling | None:
-        key = evidence_key(self._graph, statement, evidence, self._entities)
+        key = _evidence_key(self._graph, statement, evidence, self._entities)
         exact = by_key.get(key)
         if exact is not None:
             return exact
@@ -211,16 +211,15 @@ class _Work:
         return id_
 
 
-def evidence_key(
+def _evidence_key(
     graph: DocumentGraph,
     statement: Statement,
     evidence: Evidence,
-    entities: Mapping[str, Entity] | None = None,
+    entities: Mapping[str, Entity],
 ) -> QuestionKey:
     """Return the question that a passage of a statement puts."""
-    known = {entity.id: entity for entity in graph.entities} if entities is None else entities
     words = (
-        end_words(end.text, known[id_].name)
+        end_words(end.text, entities[id_].name)
         for end, id_ in (
             (evidence.subject, statement.subject),
             (evidence.object, statement.object),
@@ -236,10 +235,7 @@ def _by_ends(rulings: Iterable[Ruling]) -> dict[tuple[str, ...], list[tuple[Span
         about = ruling.decision.about
         if not isinstance(about, StatementQuestion):
             continue
-        for passage in about.passages:
-            key = passage_key(
-                about.document, about.predicate, passage.sentence, passage.subject, passage.object
-            )
+        for key, passage in iter_passages(about):
             if key == ruling.key:
                 span = Span(passage.start, passage.end)
                 found[_without_sentence(key)].append((span, ruling))

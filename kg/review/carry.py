@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.builds import OpenBuild
 from kg.decisions.model import Claim, Decision, MissingQuestion, Passage, StatementQuestion
-from kg.decisions.rulings import QuestionKey, find_standing, passage_key
+from kg.decisions.rulings import QuestionKey, find_standing, iter_passages
 from kg.explore.evidence import statement_views
 from kg.explore.index import GraphIndex
 from kg.review.desk import Desk
@@ -84,11 +84,8 @@ def _find_offer(
         return MissingQuestion(document=document), claim
     if not isinstance(about, StatementQuestion):
         return None
-    keys = [
-        passage_key(document, about.predicate, p.sentence, p.subject, p.object)
-        for p in about.passages
-    ]
-    passages = tuple(known[key] for key in keys if key in known)
+    moved = about.model_copy(update={"document": document})
+    passages = tuple(known[key] for key, _ in iter_passages(moved) if key in known)
     if not passages:
         return None
     question = StatementQuestion(document=document, predicate=about.predicate, passages=passages)
@@ -103,11 +100,7 @@ def _iter_passages(index: GraphIndex, document: str) -> Iterator[tuple[QuestionK
         if iri in reports
     ]
     for statement in statement_views(index, rows):
-        for passage in statement_question(statement).passages:
-            key = passage_key(
-                document, statement.predicate, passage.sentence, passage.subject, passage.object
-            )
-            yield key, passage
+        yield from iter_passages(statement_question(statement))
 
 
 def _place_claim(build: OpenBuild, decision: Decision, document: str) -> Claim | None:

@@ -6,11 +6,9 @@ Every method returns the decision when it is on the disk.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
 
 from kg.decisions.errors import NoReviewerError, UnknownDecisionError
-from kg.decisions.log import Log, append_decisions, make_decision, read_log
+from kg.decisions.log import Log, append_decisions, make_decision
 from kg.decisions.model import (
     Claim,
     Decision,
@@ -19,10 +17,12 @@ from kg.decisions.model import (
     PairQuestion,
     Question,
     Thing,
+    ThingQuestion,
 )
-from kg.decisions.rulings import QuestionKey, Ruling, find_rulings, find_standing, iter_keys
+from kg.decisions.rulings import QuestionKey, Ruling, find_standing
+from kg.decisions.state import read_state
 from kg.explore.model import EvidenceView, StatementView
-from kg.review.questions import shown_statement, statement_question, thing_question
+from kg.review.questions import shown_statement, statement_question
 from kg.workspace import Workspace
 
 
@@ -47,12 +47,12 @@ class Desk:
     @property
     def log(self) -> Log:
         """All that was decided, by anybody."""
-        return read_state(self.workspace.decisions_path)[0]
+        return read_state(self.workspace.decisions_path).log
 
     @property
     def rulings(self) -> Mapping[QuestionKey, Ruling]:
         """What holds, by question."""
-        return read_state(self.workspace.decisions_path)[1]
+        return read_state(self.workspace.decisions_path).rulings
 
     def judge(
         self,
@@ -88,9 +88,10 @@ class Desk:
             DecisionError: They cannot be taken or saved; none is.
         """
         decisions = [
-            self._make(
+            make_decision(
                 statement_question(statement),
                 verdict,
+                reviewer=self.reviewer,
                 shown=shown_statement(statement),
                 reason=reason,
             )
@@ -250,7 +251,7 @@ class Desk:
         document: str | None = None,
         reason: str,
     ) -> Decision:
-        question, shown = thing_question(thing, document), {"thing": thing.key}
+        question, shown = ThingQuestion(thing=thing, document=document), {"thing": thing.key}
         return self._decide(question, verdict, value=value, shown=shown, reason=reason)
 
     def _decide(
@@ -278,33 +279,6 @@ class Desk:
         )
         return self._save([decision])[0]
 
-    def _make(
-        self, about: Question, verdict: str, *, shown: Mapping[str, str], reason: str
-    ) -> Decision:
-        return make_decision(
-            about, verdict, reviewer=self.reviewer, shown=dict(shown), reason=reason
-        )
-
     def _save(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
         append_decisions(self.workspace.decisions_path, decisions)
         return tuple(decisions)
-
-
-def read_state(path: Path) -> tuple[Log, Mapping[QuestionKey, Ruling]]:
-    """Return the log and what holds; read once for each state of the file."""
-    try:
-        stat = path.stat()
-    except FileNotFoundError:
-        return Log(), {}
-    return _read_state(path, stat.st_mtime_ns, stat.st_size)
-
-
-@lru_cache(maxsize=4)
-def _read_state(path: Path, modified: int, size: int) -> tuple[Log, Mapping[QuestionKey, Ruling]]:
-    log = read_log(path)
-    return log, {ruling.key: ruling for ruling in find_rulings(log.decisions)}
-
-
-def find_decisions(log: Log, key: QuestionKey) -> tuple[Decision, ...]:
-    """Return every decision on a question that nobody undid, by time."""
-    return tuple(d for d in find_standing(log.decisions) if key in iter_keys(d))

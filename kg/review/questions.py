@@ -8,7 +8,6 @@ from kg.decisions.model import (
     Passage,
     StatementQuestion,
     Thing,
-    ThingQuestion,
     hash_sentence,
 )
 from kg.explore.index import GraphIndex, read_rows
@@ -91,11 +90,6 @@ def corrected_claim(
         page_label=passage.page_label,
         section=passage.section,
     )
-
-
-def thing_question(thing: Thing, document: str | None = None) -> ThingQuestion:
-    """Return the question what a thing is; with a document, whether that means another."""
-    return ThingQuestion(thing=thing, document=document)
 
 
 def things_of(index: GraphIndex, iri: str) -> tuple[Thing, ...]:
