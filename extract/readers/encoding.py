@@ -4,8 +4,8 @@ Strict decoding decides: an encoding that cannot decode every byte is out. A byt
 it; so does UTF-8, once a text has enough multi-byte characters that another encoding cannot have
 made them by chance. What remains (short texts, UTF-16 without a mark, GB18030, which takes nearly
 any bytes, Big5) goes to the reading that looks most like Chinese: most characters of GB 2312 level
-1, the 3,755 that make up 99 % of a report; those of Big5 once they are simplified. Statistics of bytes, as general detectors use, err on short
-Chinese texts and are not needed here.
+1, the 3,755 that make up 99 % of a report; those of Big5 once they are simplified. Statistics of
+bytes, as general detectors use, err on short Chinese texts and are not needed here.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ longest report known. What is larger is a dump, and would only exhaust the memor
 MAX_PICTURED_BYTES = 256 * 1024 * 1024
 """Largest file that may hold pictures: a scan of 400 pages has 200 MiB."""
 
-_PICTURED = frozenset({".pdf", ".docx", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+_PICTURED = frozenset({".zip", ".pdf", ".docx", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 
 _KINDS = {
     stat.S_IFDIR: "a folder",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docx import Document as new_document
+import docx
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
 
@@ -19,7 +19,7 @@ def write_docx(layout: Layout, path: Path, *, header: str) -> list[str]:
     Returns:
         The text of each page.
     """
-    document = new_document()
+    document = docx.Document()
     document.sections[0].header.paragraphs[0].text = header
     pages = [""]
     for number, block in enumerate(layout.blocks):

@@ -148,4 +148,6 @@ def test_every_format_has_its_reader(known: Format) -> None:
 
 def test_suffixes_are_listed_sorted() -> None:
     assert list(readable_suffixes()) == sorted(readable_suffixes())
-    assert {".docx", ".html", ".jpg", ".md", ".pdf", ".png", ".tif", ".txt"} <= {*readable_suffixes()}
+    assert {".docx", ".html", ".jpg", ".md", ".pdf", ".png", ".tif", ".txt"} <= {
+        *readable_suffixes()
+    }
