@@ -1,4 +1,4 @@
-"""Reports as PDF: printed by Chromium, and set by ReportLab."""
+"""Reports as PDF, printed by Chromium."""
 
 from __future__ import annotations
 

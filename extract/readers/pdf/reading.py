@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from extract.document import Document, PageReading, PageSource, Skipped
@@ -63,7 +63,8 @@ def _open_rules(content: bytes) -> Iterator[RuleReader]:
     try:
         yield RuleReader(document)
     finally:
-        document.close()
+        with suppress(Exception):  # closing, it looks over pages that it may not understand
+            document.close()
 
 
 def _read_page(
