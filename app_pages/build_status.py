@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from threading import Thread
 from typing import NoReturn
 
 import streamlit as st
@@ -45,7 +46,9 @@ def _index(folder: str, build: str) -> GraphIndex:
 @st.cache_resource(max_entries=_HELD, show_spinner=False)
 def _search_index(folder: str, build: str) -> SearchIndex:
     """Collect the names of a build, once for all sessions."""
-    return SearchIndex(_index(folder, build))
+    names = SearchIndex(_index(folder, build))
+    Thread(target=names.prepare, name="spell-names", daemon=True).start()
+    return names
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
