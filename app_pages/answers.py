@@ -7,7 +7,19 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kg.builds import OpenBuild, open_build
-from kg.explore import choices, details, neighbourhood, partners, reader, statistics
+from kg.explore import (
+    choices,
+    common_partners,
+    details,
+    filters,
+    gone,
+    layout,
+    neighbourhood,
+    partners,
+    paths,
+    reader,
+    statistics,
+)
 from kg.explore.index import GraphIndex
 from kg.export.partners import PartnerRow
 from kg.history.comparison import diff_builds
@@ -27,14 +39,53 @@ def find_neighbourhood(
     seeds: tuple[str, ...],
     filter: neighbourhood.GraphFilter,
     limit: int,
+    *,
+    shown: tuple[str, ...] = (),
+    hidden: tuple[str, ...] = (),
+    positions: tuple[tuple[str, layout.Point], ...] = (),
 ) -> neighbourhood.Neighbourhood:
-    """Return what lies around some entities."""
-    return _neighbourhood(index.build, index, seeds, filter, limit)
+    """Return what lies around some entities; positions are pairs of IRI and point."""
+    return _neighbourhood(index.build, index, seeds, filter, limit, shown, hidden, positions)
+
+
+def filter_choices(index: GraphIndex, seeds: tuple[str, ...]) -> filters.FilterChoices:
+    """Return what the facts of some entities can be narrowed by."""
+    return _filter_choices(index.build, index, seeds)
+
+
+def find_paths(
+    index: GraphIndex,
+    start: str,
+    goal: str,
+    *,
+    limit: int,
+    max_steps: int,
+    filter: neighbourhood.GraphFilter,
+) -> paths.FoundPaths:
+    """Return the best paths between two entities."""
+    return _paths(index.build, index, start, goal, limit, max_steps, filter)
+
+
+def find_common_partners(
+    index: GraphIndex, iris: tuple[str, ...], *, limit: int, filter: neighbourhood.GraphFilter
+) -> common_partners.CommonPartners:
+    """Return whom several entities are joined to."""
+    return _common_partners(index.build, index, iris, limit, filter)
 
 
 def find_entity(index: GraphIndex, iri: str) -> details.EntityDetails | None:
     """Return what is known of an entity."""
     return _entity(index.build, index, iri)
+
+
+def what_became_of(index: GraphIndex, iri: str) -> gone.Fate:
+    """Return what became of an entity that a link names; not kept, as people go on deciding."""
+    return gone.what_became_of(index, Workspace.open(), iri)
+
+
+def what_became_of_fact(index: GraphIndex, subject: str, predicate: str, object: str) -> gone.Fate:
+    """Return what became of a fact that a link names; likewise."""
+    return gone.what_became_of_fact(index, Workspace.open(), subject, predicate, object)
 
 
 def find_fact(
@@ -98,8 +149,50 @@ def _neighbourhood(
     seeds: tuple[str, ...],
     filter: neighbourhood.GraphFilter,
     limit: int,
+    shown: tuple[str, ...],
+    hidden: tuple[str, ...],
+    positions: tuple[tuple[str, layout.Point], ...],
 ) -> neighbourhood.Neighbourhood:
-    return neighbourhood.neighbourhood(_index, seeds, filter=filter, limit=limit)
+    return neighbourhood.neighbourhood(
+        _index,
+        seeds,
+        filter=filter,
+        limit=limit,
+        shown=shown,
+        hidden=hidden,
+        positions=dict(positions),
+    )
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _filter_choices(
+    build: str, _index: GraphIndex, seeds: tuple[str, ...]
+) -> filters.FilterChoices:
+    return filters.filter_choices(_index, seeds)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _paths(
+    build: str,
+    _index: GraphIndex,
+    start: str,
+    goal: str,
+    limit: int,
+    max_steps: int,
+    filter: neighbourhood.GraphFilter,
+) -> paths.FoundPaths:
+    return paths.find_paths(_index, start, goal, limit=limit, max_steps=max_steps, filter=filter)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _common_partners(
+    build: str,
+    _index: GraphIndex,
+    iris: tuple[str, ...],
+    limit: int,
+    filter: neighbourhood.GraphFilter,
+) -> common_partners.CommonPartners:
+    return common_partners.common_partners(_index, iris, limit=limit, filter=filter)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
