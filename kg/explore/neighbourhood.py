@@ -8,7 +8,7 @@ nothing: positions are those of the view without filters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.explore.index import GraphIndex, read_rows
@@ -45,6 +45,7 @@ class NodeView:
         y: Pixels below it.
         is_seed: Whether somebody opened it.
         hidden_facts: Facts of it that are not on screen.
+        brought_by: IRI of the seed that brought it along, or `None`.
     """
 
     entity: EntityView
@@ -52,6 +53,7 @@ class NodeView:
     y: float
     is_seed: bool
     hidden_facts: int
+    brought_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Neighbourhood:
         nodes: Seeds and what each brought along, in the order in which they were opened.
         edges: In the order of the facts table.
         types: How many seeds and neighbours of each class there are, were no class hidden.
-        relations: How many facts at the seeds of each relation there are, were none hidden.
+        relations: How many facts of each relation there are at the seeds, and between lone nodes
+            and others on screen, were none hidden.
         left_out_nodes: Neighbours that pass the filter and did not fit.
         left_out_edges: Facts between shown nodes that did not fit.
         missing: Seeds that the build does not have.
@@ -94,6 +97,8 @@ def neighbourhood(
     index: GraphIndex,
     seeds: Sequence[str],
     *,
+    alone: Sequence[str] = (),
+    hidden: Sequence[str] = (),
     filter: GraphFilter | None = None,
     limit: int = 40,
 ) -> Neighbourhood:
@@ -102,16 +107,20 @@ def neighbourhood(
     Args:
         index: The build.
         seeds: IRIs, in the order in which they were opened; merged ones are followed.
+        alone: IRIs to be shown without what lies around them; no filter takes them away.
+        hidden: IRIs to leave out, even seeds; nobody takes their place.
         filter: What is wanted; everything where it is left out.
         limit: Most neighbours that one seed brings along.
 
     Returns:
         A graph of at most `MAX_NODES` nodes, and `MAX_ELEMENTS` nodes and edges.
     """
-    found = {iri: index.find_code(iri) for iri in seeds}
-    codes = list(dict.fromkeys(code for code in found.values() if code is not None))
-    shown = _Selection(index, codes, filter or GraphFilter(), limit)
-    points = _positions(_Selection(index, codes, GraphFilter(), limit), shown)
+    found = {iri: index.find_code(iri) for iri in (*seeds, *alone)}
+    codes = _known(found[iri] for iri in seeds)
+    added = _known(found[iri] for iri in alone)
+    shown = _Selection(index, codes, filter or GraphFilter(), limit, added)
+    points = _positions(_Selection(index, codes, GraphFilter(), limit, added), shown)
+    shown.hide(_known(map(index.find_code, hidden)))
     facts = shown.inner_facts()
     kept = facts[: MAX_ELEMENTS - len(shown.nodes)]
     return Neighbourhood(
@@ -125,13 +134,25 @@ def neighbourhood(
     )
 
 
+def _known(codes: Iterable[int | None]) -> list[int]:
+    """Return the codes that there are, each once."""
+    return list(dict.fromkeys(code for code in codes if code is not None))
+
+
 class _Selection:
     """Which nodes and facts a filter and a limit leave."""
 
     def __init__(
-        self, index: GraphIndex, seeds: Sequence[int], wanted: GraphFilter, limit: int
+        self,
+        index: GraphIndex,
+        seeds: Sequence[int],
+        wanted: GraphFilter,
+        limit: int,
+        alone: Sequence[int],
     ) -> None:
-        self.index, self.seeds, self.wanted = index, seeds, wanted
+        self.index, self.seeds, self.wanted, self.alone = index, seeds, wanted, alone
+        self.brought_by: dict[int, int] = {}
+        self.hidden: set[int] = set()
         self.steps: list[tuple[int, list[int]]] = []
         nodes: dict[int, None] = {}
         for seed in seeds[:MAX_NODES]:
@@ -140,7 +161,18 @@ class _Selection:
             fresh = fresh[: max(0, min(limit, MAX_NODES - len(nodes)))]
             self.steps.append((seed, sorted(fresh, key=self._ring_order)))
             nodes.update(dict.fromkeys(fresh))
+            self.brought_by.update(dict.fromkeys(fresh, seed))
+        for code in alone[: MAX_NODES - len(nodes)]:
+            if code not in nodes:
+                self.steps.append((code, []))
+                nodes[code] = None
         self.nodes = list(nodes)
+
+    def hide(self, codes: Iterable[int]) -> None:
+        """Take nodes out that somebody does not want to see."""
+        unwanted = set(codes)
+        self.nodes = [code for code in self.nodes if code not in unwanted]
+        self.hidden = unwanted
 
     def inner_facts(self) -> list[int]:
         """Return the facts with both ends shown, in the order of the table."""
@@ -156,23 +188,31 @@ class _Selection:
     def left_out(self) -> int:
         """Count the neighbours that pass the filter and did not fit."""
         every = {code for seed in self.seeds for code in self._neighbours(seed, self.wanted)}
-        return len(every - set(self.nodes))
+        return len(every - set(self.nodes) - self.hidden)
 
     def type_counts(self) -> tuple[tuple[str, int], ...]:
         """Count seeds and neighbours by class, as if no class were hidden."""
         wanted = replace(self.wanted, hidden_types=())
         codes = {code for seed in self.seeds for code in self._neighbours(seed, wanted)}
-        counts = Counter(self.index.types[code] for code in codes.union(self.seeds))
+        shown = codes.union(self.seeds, self.alone) - self.hidden
+        counts = Counter(self.index.types[code] for code in shown)
         return tuple(sorted(counts.items()))
 
     def relation_counts(self) -> tuple[tuple[str, int], ...]:
-        """Count the facts at the seeds by relation, as if no relation were hidden."""
+        """Count the facts at seeds and lone nodes by relation, as if no relation were hidden."""
         wanted = replace(self.wanted, hidden_relations=())
         rows = {
             row
             for seed in self.seeds
             for row in self._facts(seed, wanted)
             if self._is_open(self.index.other_end(row, seed), wanted)
+        }
+        shown = set(self.nodes)
+        rows |= {
+            row
+            for code in self.alone
+            for row in self._facts(code, wanted)
+            if self.index.other_end(row, code) in shown
         }
         return tuple(sorted(Counter(self.index.predicates[row] for row in rows).items()))
 
@@ -223,10 +263,18 @@ def _nodes(shown: _Selection, facts: Sequence[int], points: dict[int, Point]) ->
     on_screen = Counter(
         end for row in facts for end in {int(index.subjects[row]), int(index.objects[row])}
     )
+    seeds = set(shown.seeds)
     for code, entity in zip(shown.nodes, index.entity_views(shown.nodes), strict=True):
         x, y = points[code]
-        hidden = max(0, entity.degree - on_screen[code])
-        yield NodeView(entity, x, y, is_seed=code in shown.seeds, hidden_facts=hidden)
+        by = shown.brought_by.get(code)
+        yield NodeView(
+            entity,
+            x,
+            y,
+            is_seed=code in seeds,
+            hidden_facts=max(0, entity.degree - on_screen[code]),
+            brought_by=None if by is None else index.iris[by],
+        )
 
 
 def _edges(index: GraphIndex, rows: Sequence[int]) -> Iterator[EdgeView]:
