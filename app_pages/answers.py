@@ -27,9 +27,12 @@ def find_neighbourhood(
     seeds: tuple[str, ...],
     filter: neighbourhood.GraphFilter,
     limit: int,
+    *,
+    shown: tuple[str, ...] = (),
+    hidden: tuple[str, ...] = (),
 ) -> neighbourhood.Neighbourhood:
-    """Return what lies around some entities."""
-    return _neighbourhood(index.build, index, seeds, filter, limit)
+    """Return what lies around some entities, some others on their own, without what is hidden."""
+    return _neighbourhood(index.build, index, seeds, shown, hidden, filter, limit)
 
 
 def find_entity(index: GraphIndex, iri: str) -> details.EntityDetails | None:
@@ -96,10 +99,14 @@ def _neighbourhood(
     build: str,
     _index: GraphIndex,
     seeds: tuple[str, ...],
+    shown: tuple[str, ...],
+    hidden: tuple[str, ...],
     filter: neighbourhood.GraphFilter,
     limit: int,
 ) -> neighbourhood.Neighbourhood:
-    return neighbourhood.neighbourhood(_index, seeds, filter=filter, limit=limit)
+    return neighbourhood.neighbourhood(
+        _index, seeds, shown=shown, hidden=hidden, filter=filter, limit=limit
+    )
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

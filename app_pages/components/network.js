@@ -3,12 +3,11 @@
 // moved nodes stay. All text goes through text nodes or the canvas.
 
 const MANY_EDGES = 500; // above this, simpler edges that are hidden while moving
-const OWN_PLACE = 2000; // milliseconds in which a drag goes before what the page last knew
 
 export default async function (component) {
   const { parentElement, data } = component;
   const root = parentElement.querySelector(".network");
-  const state = (root.zhijiao ??= { cy: null, root, build: null, chosen: [], dragged: new Map() });
+  const state = (root.zhijiao ??= newState(root));
   state.report = component.setTriggerValue;
   state.data = data;
   state.build ??= prepare(state);
@@ -19,6 +18,10 @@ export default async function (component) {
     state.cy?.destroy();
     root.zhijiao = undefined;
   };
+}
+
+function newState(root) {
+  return { root, cy: null, build: null, chosen: [], outbox: [], dragged: new Map() };
 }
 
 async function prepare(state) {
@@ -126,7 +129,6 @@ function apply(state) {
   const classes = state.many ? ["many"] : [];
   const renderer = cy.renderer();
   renderer.hideEdgesOnViewport = renderer.textureOnViewport = state.many;
-  const old = performance.now() - OWN_PLACE;
   cy.batch(() => {
     cy.elements().filter((item) => !wanted.has(item.id())).remove();
     const added = [];
@@ -138,7 +140,7 @@ function apply(state) {
         continue;
       }
       found.data(nodeData(node, look)).toggleClass("many", state.many);
-      if (!found.grabbed() && !(state.dragged.get(node.id) > old)) found.position(position);
+      if (!found.grabbed() && !isAhead(state, node)) found.position(position);
     }
     for (const edge of data.edges) {
       const found = cy.getElementById(edge.id);

@@ -1,9 +1,17 @@
-// What people do on the drawing: mouse, fingers and keys. Each gesture is sent as one text.
+// What people do on the drawing: mouse, fingers and keys.
 
+const RECENT = 2000; // milliseconds
+const PATIENCE = 4000; // milliseconds in which a drag goes before what the page last knew
 const STEP = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+// Of gestures in quick succession only the last may arrive, so each brings those before it along;
+// by their numbers the page knows which it has had.
 function send(state, what, more) {
-  state.report("gesture", JSON.stringify({ do: what, ...more }));
+  const now = Date.now();
+  const last = state.outbox.at(-1)?.number ?? 0;
+  const recent = state.outbox.filter(({ number }) => number > now - RECENT);
+  state.outbox = [...recent, { number: Math.max(now, last + 1), do: what, ...more }];
+  state.report("gestures", JSON.stringify(state.outbox));
 }
 
 /** Choose nodes or edges: seen at once, known to the page a moment later. */
@@ -91,12 +99,23 @@ function listenToDrags(state) {
 }
 
 function sendPlaces(state, nodes) {
-  const now = performance.now();
+  const until = performance.now() + PATIENCE;
   const places = nodes.map((node) => {
-    state.dragged.set(node.id(), now);
-    return [node.id(), Math.round(node.position("x")), Math.round(node.position("y"))];
+    const [x, y] = [Math.round(node.position("x")), Math.round(node.position("y"))];
+    state.dragged.set(node.id(), { x, y, until });
+    return [node.id(), x, y];
   });
   send(state, "place", { places });
+}
+
+/** Tell whether the page does not know yet where somebody dragged a node. */
+function isAhead(state, { id, x, y }) {
+  const own = state.dragged.get(id);
+  if (!own) return false;
+  const known = Math.abs(own.x - x) < 1 && Math.abs(own.y - y) < 1;
+  if (!known && performance.now() < own.until) return true;
+  state.dragged.delete(id);
+  return false;
 }
 
 function listenToHover(state, stage) {
@@ -105,7 +124,7 @@ function listenToHover(state, stage) {
     const item = event.target;
     const around = item.isNode() ? item.closedNeighborhood() : item.union(item.connectedNodes());
     cy.batch(() => {
-      if (!state.many) cy.elements().not(around).addClass("faded");
+      if (!state.many) cy.elements().not(around).not(".chosen, .near").addClass("faded");
       if (item.isEdge()) item.addClass("hovered");
     });
     cy.container().style.cursor = "pointer";

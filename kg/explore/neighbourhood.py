@@ -19,6 +19,11 @@ MAX_NODES = 800
 MAX_ELEMENTS = 2000
 """Most nodes and edges together: beyond that no drawing part reacts within a second."""
 
+_EDGE_COLUMNS = (
+    "subject", "predicate", "object", "modes", "years", "statements", "reports", "confidence",
+    "status",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class GraphFilter:
@@ -63,9 +68,12 @@ class EdgeView:
     subject: str
     predicate: str
     object: str
+    modes: tuple[str, ...]
+    years: tuple[int, ...]
     statements: int
     reports: int
     confidence: float
+    status: str
     symmetric: bool
 
 
@@ -97,7 +105,7 @@ def neighbourhood(
     index: GraphIndex,
     seeds: Sequence[str],
     *,
-    alone: Sequence[str] = (),
+    shown: Sequence[str] = (),
     hidden: Sequence[str] = (),
     filter: GraphFilter | None = None,
     limit: int = 40,
@@ -107,7 +115,7 @@ def neighbourhood(
     Args:
         index: The build.
         seeds: IRIs, in the order in which they were opened; merged ones are followed.
-        alone: IRIs to be shown without what lies around them; no filter takes them away.
+        shown: IRIs to be shown without what lies around them; no filter takes them away.
         hidden: IRIs to leave out, even seeds; nobody takes their place.
         filter: What is wanted; everything where it is left out.
         limit: Most neighbours that one seed brings along.
@@ -115,20 +123,20 @@ def neighbourhood(
     Returns:
         A graph of at most `MAX_NODES` nodes, and `MAX_ELEMENTS` nodes and edges.
     """
-    found = {iri: index.find_code(iri) for iri in (*seeds, *alone)}
+    found = {iri: index.find_code(iri) for iri in (*seeds, *shown)}
     codes = _known(found[iri] for iri in seeds)
-    added = _known(found[iri] for iri in alone)
-    shown = _Selection(index, codes, filter or GraphFilter(), limit, added)
-    points = _positions(_Selection(index, codes, GraphFilter(), limit, added), shown)
-    shown.hide(_known(map(index.find_code, hidden)))
-    facts = shown.inner_facts()
-    kept = facts[: MAX_ELEMENTS - len(shown.nodes)]
+    added = _known(found[iri] for iri in shown)
+    chosen = _Selection(index, codes, filter or GraphFilter(), limit, added)
+    points = _positions(_Selection(index, codes, GraphFilter(), limit, added), chosen)
+    chosen.hide(_known(map(index.find_code, hidden)))
+    facts = chosen.inner_facts()
+    kept = facts[: MAX_ELEMENTS - len(chosen.nodes)]
     return Neighbourhood(
-        nodes=tuple(_nodes(shown, kept, points)),
+        nodes=tuple(_nodes(chosen, kept, points)),
         edges=tuple(_edges(index, kept)),
-        types=shown.type_counts(),
-        relations=shown.relation_counts(),
-        left_out_nodes=shown.left_out(),
+        types=chosen.type_counts(),
+        relations=chosen.relation_counts(),
+        left_out_nodes=chosen.left_out(),
         left_out_edges=len(facts) - len(kept),
         missing=tuple(iri for iri, code in found.items() if code is None),
     )
@@ -279,6 +287,6 @@ def _nodes(shown: _Selection, facts: Sequence[int], points: dict[int, Point]) ->
 
 def _edges(index: GraphIndex, rows: Sequence[int]) -> Iterator[EdgeView]:
     """Yield the edges of some facts."""
-    columns = ["subject", "predicate", "object", "statements", "reports", "confidence"]
-    for row in read_rows(index.facts, rows, columns):
-        yield EdgeView(**row, symmetric=row["predicate"] in index.symmetric)
+    for row in read_rows(index.facts, rows, _EDGE_COLUMNS):
+        lists = {name: tuple(row.pop(name) or ()) for name in ("modes", "years")}
+        yield EdgeView(**row, **lists, symmetric=row["predicate"] in index.symmetric)
