@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app_pages import address
+from kg.explore.fact_filter import GraphFilter, Region
 from kg.explore.layout import Point
-from kg.explore.neighbourhood import GraphFilter
 
 PAGE = "graph"
 LIMITS = (20, 40, 60, 100, 200)
@@ -23,15 +23,10 @@ STEP_PARAMETERS = (
 """What a step back or forth changes."""
 PARAMETERS = (*STEP_PARAMETERS, "select", "table", "ask", "between")
 """What makes up a view."""
-FILTERS = {
-    "mode": "modes",
-    "year": "years",
-    "partner_region": "partner_regions",
-    "school_region": "school_regions",
-    "school_kind": "school_kinds",
-    "status": "statuses",
-}
-"""Parameters of which any value is enough, and what the filter calls them."""
+FILTERS = ("mode", "year", "partner_region", "school_region", "school_kind", "status")
+"""Parameters of which any value is enough."""
+REGION_PARTS = "/"
+"""What stands between the names of a region in the address, outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +77,18 @@ def read_filter() -> GraphFilter:
         hidden_types=address.get_many("hide_type"),
         hidden_relations=address.get_many("hide_relation"),
         min_confidence=address.get_number("min", 0.0, low=0.0, high=1.0),
+        modes=address.get_many("mode"),
+        years=tuple(int(year) for year in address.get_many("year") if is_whole(year)),
+        partner_regions=_regions("partner_region"),
+        school_regions=_regions("school_region"),
+        school_kinds=address.get_many("school_kind"),
+        statuses=address.get_many("status"),
     )
+
+
+def _regions(name: str) -> tuple[Region, ...]:
+    """Return the regions of a parameter."""
+    return tuple(tuple(value.split(REGION_PARTS)) for value in address.get_many(name) if value)
 
 
 def read_places() -> dict[str, Point]:
@@ -90,7 +96,7 @@ def read_places() -> dict[str, Point]:
     places: dict[str, Point] = {}
     for entry in address.get_many("place"):
         parts = entry.split(" ", 2)
-        if len(parts) == 3 and all(_is_whole(part) for part in parts[:2]):
+        if len(parts) == 3 and all(is_whole(part) for part in parts[:2]):
             places[parts[2]] = float(parts[0]), float(parts[1])
     return places
 
@@ -100,6 +106,6 @@ def write_places(places: Iterable[tuple[str, Point]]) -> list[str]:
     return [f"{round(x)} {round(y)} {iri}" for iri, (x, y) in places]
 
 
-def _is_whole(part: str) -> bool:
+def is_whole(part: str) -> bool:
     """Tell whether a text is a whole number that a screen can have."""
     return part.removeprefix("-").isdecimal() and len(part) <= 7

@@ -8,6 +8,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "graph.redo": ("重做", "Redo"),
     "graph.filter_used": ("筛选 · {count}", "Filter · {count}"),
     "graph.filter_clear": ("清除全部筛选", "Clear all filters"),
+    "graph.by_mode": ("合作方式", "Mode"),
+    "graph.by_year": ("年份", "Year"),
+    "graph.by_partner_region": ("伙伴所在地区", "Region of the partner"),
+    "graph.by_school_region": ("学校所在地区", "Region of the school"),
+    "graph.by_school_kind": ("学校类别", "Kind of school"),
+    "graph.by_status": ("核实状态", "Status"),
     "graph.show_hidden": ("已隐藏 {count} 个，全部恢复", "{count} hidden: show again"),
     "graph.tidy": ("已固定 {count} 个，重新排列", "{count} pinned: arrange anew"),
     "graph.tidy_help": (
