@@ -9,11 +9,13 @@ import streamlit as st
 from kg.builds import OpenBuild, open_build
 from kg.explore import (
     choices,
+    common_partners,
     details,
     filters,
     layout,
     neighbourhood,
     partners,
+    paths,
     reader,
     statistics,
 )
@@ -48,6 +50,26 @@ def find_neighbourhood(
 def filter_choices(index: GraphIndex, seeds: tuple[str, ...]) -> filters.FilterChoices:
     """Return what the facts of some entities can be narrowed by."""
     return _filter_choices(index.build, index, seeds)
+
+
+def find_paths(
+    index: GraphIndex,
+    start: str,
+    goal: str,
+    *,
+    limit: int,
+    max_steps: int,
+    filter: neighbourhood.GraphFilter,
+) -> paths.FoundPaths:
+    """Return the best paths between two entities."""
+    return _paths(index.build, index, start, goal, limit, max_steps, filter)
+
+
+def find_common_partners(
+    index: GraphIndex, iris: tuple[str, ...], *, limit: int, filter: neighbourhood.GraphFilter
+) -> common_partners.CommonPartners:
+    """Return whom several entities are joined to."""
+    return _common_partners(index.build, index, iris, limit, filter)
 
 
 def find_entity(index: GraphIndex, iri: str) -> details.EntityDetails | None:
@@ -136,6 +158,30 @@ def _filter_choices(
     build: str, _index: GraphIndex, seeds: tuple[str, ...]
 ) -> filters.FilterChoices:
     return filters.filter_choices(_index, seeds)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _paths(
+    build: str,
+    _index: GraphIndex,
+    start: str,
+    goal: str,
+    limit: int,
+    max_steps: int,
+    filter: neighbourhood.GraphFilter,
+) -> paths.FoundPaths:
+    return paths.find_paths(_index, start, goal, limit=limit, max_steps=max_steps, filter=filter)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _common_partners(
+    build: str,
+    _index: GraphIndex,
+    iris: tuple[str, ...],
+    limit: int,
+    filter: neighbourhood.GraphFilter,
+) -> common_partners.CommonPartners:
+    return common_partners.common_partners(_index, iris, limit=limit, filter=filter)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

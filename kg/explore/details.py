@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from kg.explore.evidence import fact_statements
+from kg.explore.evidence import fact_row_statements, find_fact_row
 from kg.explore.index import GraphIndex, read_rows
 from kg.explore.model import EntityView, FactView, StatementView
 from kg.explore.search import GENERIC_REASONS
@@ -118,17 +118,11 @@ def find_fact_details(
         predicate: Name of the relation.
         object: IRI of the other end; for symmetric relations the order does not matter.
     """
-    left, right = index.find_code(subject), index.find_code(object)
-    if left is None or right is None:
+    row = find_fact_row(index, subject, predicate, object)
+    if row is None:
         return None
-    for row in index.facts_by_entity.rows(left).tolist():
-        ends = int(index.subjects[row]), int(index.objects[row])
-        turned = predicate in index.symmetric and ends == (right, left)
-        if index.predicates[row] == predicate and (ends == (left, right) or turned):
-            fact = index.fact_views([row])[0]
-            statements = fact_statements(index, subject, predicate, object)
-            return FactDetails(fact, tuple(statements))
-    return None
+    (fact,) = index.fact_views([row])
+    return FactDetails(fact, tuple(fact_row_statements(index, row)))
 
 
 _ROLES = {

@@ -76,8 +76,17 @@ def read_rows(
         columns: Which columns; all of them where left out.
     """
     chosen = table if columns is None else table.select(columns)
-    found: list[dict[str, Any]] = chosen.take(pa.array(rows, pa.int64())).to_pylist()
-    return found
+    wanted = np.fromiter(rows, dtype=np.int64)
+    found: dict[int, dict[str, Any]] = {}
+    start = 0
+    for batch in chosen.to_batches():  # taken from the whole, each row would cost a table
+        stop = start + batch.num_rows
+        inside = np.unique(wanted[(wanted >= start) & (wanted < stop)])
+        if len(inside):
+            taken = batch.take(pa.array(inside - start)).to_pylist()
+            found.update(zip(inside.tolist(), taken, strict=True))
+        start = stop
+    return [found[row] for row in wanted.tolist()]
 
 
 def _rows_by(table: pa.Table, *columns: str) -> dict[str, list[int]]:
