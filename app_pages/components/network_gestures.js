@@ -1,7 +1,7 @@
 // What people do on the drawing: mouse, fingers and keys.
 
 const RECENT = 2000; // milliseconds
-const PATIENCE = 4000; // milliseconds in which a drag goes before what the page last knew
+const PATIENCE = 10000; // milliseconds in which a gesture goes before what the page last knew
 const STEP = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 // Of gestures in quick succession only the last may arrive, so each brings those before it along;
@@ -99,23 +99,17 @@ function listenToDrags(state) {
 }
 
 function sendPlaces(state, nodes) {
-  const until = performance.now() + PATIENCE;
   const places = nodes.map((node) => {
-    const [x, y] = [Math.round(node.position("x")), Math.round(node.position("y"))];
-    state.dragged.set(node.id(), { x, y, until });
-    return [node.id(), x, y];
+    const { x, y } = node.position();
+    return [node.id(), Math.round(x), Math.round(y)];
   });
   send(state, "place", { places });
 }
 
-/** Tell whether the page does not know yet where somebody dragged a node. */
-function isAhead(state, { id, x, y }) {
-  const own = state.dragged.get(id);
-  if (!own) return false;
-  const known = Math.abs(own.x - x) < 1 && Math.abs(own.y - y) < 1;
-  if (!known && performance.now() < own.until) return true;
-  state.dragged.delete(id);
-  return false;
+/** Return the gestures of a kind that the page does not know of yet. */
+function unheard(state, what) {
+  const last = Math.max(state.data.done, Date.now() - PATIENCE);
+  return state.outbox.filter((gesture) => gesture.do === what && gesture.number > last);
 }
 
 function listenToHover(state, stage) {
