@@ -78,6 +78,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "search.nothing": ("没有找到。试试更短的词或简称。", "Nothing found. Try fewer characters."),
     "search.by_alias": ("又名 {matched}", "also {matched}"),
     "search.by_code": ("代码 {matched}", "code {matched}"),
+    "search.by_similar": ("名称相近", "written alike"),
     # The graph
     "graph.filter": ("筛选", "Filter"),
     "graph.filter_help": (
