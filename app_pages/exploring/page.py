@@ -44,13 +44,13 @@ def show() -> None:
             show_filters(index, here)
             show_saved_views(PAGE, PARAMETERS, positions=moved_points())
             image = show_exports(index, view)
+    show_gone(index, here)
     if not here.seeds and not here.alone:
         show_start(answers.overview(index))
         return
-    show_gone(index, view.missing)
     show_opened(index, here)
     if not view.nodes:
-        st.info(text("graph.all_hidden"), icon=":material/visibility_off:")
+        _explain_nothing(index, here)
         return
     with st.container(key="graph_split", horizontal=True, gap="medium"):
         with st.container(key="graph_drawing"):
@@ -58,6 +58,14 @@ def show() -> None:
         with st.container(key="graph_panel", border=True, height=PANEL_HEIGHT, gap="xsmall"):
             show_details(index, here, view)
     show_table(here, view)
+
+
+def _explain_nothing(index: GraphIndex, here: GraphAddress) -> None:
+    """Draw what helps where nothing of a view is on screen."""
+    if here.hidden:
+        st.info(text("graph.all_hidden"), icon=":material/visibility_off:")
+    else:
+        show_start(answers.overview(index))
 
 
 def _find_view(index: GraphIndex, here: GraphAddress) -> Neighbourhood:

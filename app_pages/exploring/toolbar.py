@@ -11,6 +11,9 @@ from app_pages.language import text
 from app_pages.links import escape_markdown
 from kg.explore.index import GraphIndex
 
+SHOWN_SEEDS = 16
+"""Opened entities that have a button of their own: the latest."""
+
 
 def show_steps() -> None:
     """Draw the buttons that go back and forth, with their keys."""
@@ -33,7 +36,8 @@ def show_opened(index: GraphIndex, here: GraphAddress) -> None:
     """Draw which entities are open, each to be taken out, and what else changed the view."""
     key = "graph.opened"
     known = index.entities_by_iri(here.seeds)
-    opened = [iri for iri in here.seeds if iri in known]
+    every = [iri for iri in here.seeds if iri in known]
+    opened = every[-SHOWN_SEEDS:]
     st.session_state[key] = opened
 
     def change() -> None:
@@ -53,7 +57,10 @@ def show_opened(index: GraphIndex, here: GraphAddress) -> None:
                 on_change=change,
                 label_visibility="collapsed",
                 help=text("graph.opened_help"),
+                wrap=True,
             )
+        if len(every) > len(opened):
+            st.caption(text("graph.opened_more", count=len(every) - len(opened)))
         if here.hidden:
             st.button(
                 text("graph.show_hidden", count=len(here.hidden)),

@@ -14,6 +14,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "graph.by_school_region": ("学校所在地区", "Region of the school"),
     "graph.by_school_kind": ("学校类别", "Kind of school"),
     "graph.by_status": ("核实状态", "Status"),
+    "graph.opened_more": ("另有 {count} 个已展开", "{count} more opened"),
     "graph.show_hidden": ("已隐藏 {count} 个，全部恢复", "{count} hidden: show again"),
     "graph.tidy": ("已固定 {count} 个，重新排列", "{count} pinned: arrange anew"),
     "graph.tidy_help": (
