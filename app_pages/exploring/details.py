@@ -10,6 +10,7 @@ from app_pages import answers
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
 from app_pages.exploring import gestures
 from app_pages.exploring.connections import ask, show_connections
+from app_pages.exploring.gone import show_gone_fact
 from app_pages.exploring.view import GraphAddress
 from app_pages.fact_panel import show_entity, show_fact
 from app_pages.language import term, text
@@ -38,6 +39,8 @@ def _show_selected_fact(index: GraphIndex, here: GraphAddress) -> bool:
         if len(ends) == 3 and (fact := answers.find_fact(index, *ends)):
             show_fact(fact, key="graph.fact", on_pick=lambda iri: gestures.select([iri]))
             return True
+        if len(ends) == 3:
+            show_gone_fact(index, (ends[0], ends[1], ends[2]))
     return False
 
 

@@ -12,7 +12,7 @@ from app_pages.exploring.drawing import show_drawing
 from app_pages.exploring.exporting import show_exports
 from app_pages.exploring.filters import show_filters
 from app_pages.exploring.gestures import open_entity
-from app_pages.exploring.gone import show_gone
+from app_pages.exploring.gone import follow_merges, show_gone
 from app_pages.exploring.places import arrange, moved_points
 from app_pages.exploring.start import show_start
 from app_pages.exploring.steps import record_step
@@ -33,6 +33,7 @@ def show() -> None:
     """Draw the page."""
     index = require_index()
     st.title(text("page.graph"), anchor=False)
+    follow_merges(index)
     record_step()
     here = GraphAddress.read()
     view = _find_view(index, here)

@@ -111,7 +111,7 @@ def find_fact_row(index: GraphIndex, subject: str, predicate: str, object: str) 
 
 def fact_row_statements(index: GraphIndex, row: int) -> list[StatementView]:
     """Return the statements behind a row of the facts table, the most certain first."""
-    rows = index.derive(FactColumns).statements_by_fact.rows(row).tolist()
+    rows = index.derive(FactColumns).statements_by_fact.of(row)
     views = statement_views(index, rows)
     return sorted(views, key=lambda view: (-view.confidence, view.report.file, view.iri))
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.explore.index import Codes, GraphIndex, RowGroups, region_path
+from kg.explore.index import Codes, GraphIndex, region_path
 
 Mask = npt.NDArray[np.bool_]
 
@@ -143,9 +143,10 @@ class FactColumns:
         return np.where(facts[found] == wanted, found, -1)
 
     @cached_property
-    def statements_by_fact(self) -> RowGroups:
-        """Statements by fact."""
-        return RowGroups(self.statement_facts)
+    def statements_by_fact(self) -> ValueLists:
+        """Rows of the statements of each fact."""
+        rows = np.flatnonzero(self.statement_facts >= 0)
+        return ValueLists(self.statement_facts[rows], rows, self._index.facts.num_rows)
 
     @cached_property
     def reporting_ends(self) -> tuple[Mask, Mask]:
