@@ -14,6 +14,7 @@ export default async function (component) {
   await state.build;
   if (state.data === data) update(state);
   return () => {
+    state.closing.abort();
     state.resize?.disconnect();
     state.cy?.destroy();
     root.zhijiao = undefined;
@@ -21,7 +22,7 @@ export default async function (component) {
 }
 
 function newState(root) {
-  return { root, cy: null, build: null, chosen: [], outbox: [] };
+  return { root, cy: null, build: null, chosen: [], outbox: [], closing: new AbortController() };
 }
 
 async function prepare(state) {

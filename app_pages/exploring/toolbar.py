@@ -17,15 +17,16 @@ SHOWN_SEEDS = 16
 
 def show_steps() -> None:
     """Draw the buttons that go back and forth, with their keys."""
+    # The drawing listens to the keys: a shortcut of the button would work while somebody types.
     for name, by, icon, keys in (
-        ("undo", -1, ":material/undo:", "Mod+Z"),
-        ("redo", 1, ":material/redo:", "Mod+Shift+Z"),
+        ("undo", -1, ":material/undo:", "Ctrl+Z"),
+        ("redo", 1, ":material/redo:", "Ctrl+Shift+Z"),
     ):
         st.button(
             text(f"graph.{name}"),
             icon=icon,
             key=f"graph.{name}",
-            shortcut=keys,
+            help=keys,
             disabled=not can_step(by),
             on_click=go_steps,
             args=(by,),

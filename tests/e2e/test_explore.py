@@ -171,6 +171,10 @@ def test_steps_are_undone_and_done_again_by_keys_and_nothing_else_moves(page):
     page.get_by_role("button", name="撤销").click()
     expect(page.get_by_text("显示 5 个实体")).to_be_visible()
 
+    _search(page, "示例").first.wait_for()
+    page.keyboard.press("Control+z")  # takes back a letter, not a step
+    expect(page.get_by_text("显示 5 个实体")).to_be_visible()
+
     places = {item["id"]: (item["x"], item["y"]) for item in before}
     assert places == {item["id"]: (item["x"], item["y"]) for item in drawn(page)}
 
