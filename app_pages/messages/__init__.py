@@ -6,9 +6,10 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import details, exploring, history, review, views
+from app_pages.messages import canvas, details, exploring, history, review, views
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **canvas.MESSAGES,
     **details.MESSAGES,
     **exploring.MESSAGES,
     **history.MESSAGES,
