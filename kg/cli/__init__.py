@@ -35,6 +35,7 @@ from kg.cli.review import asking, correcting, deciding, exchange
 from kg.errors import KgError
 from kg.evaluation.errors import ValidationTextError
 from kg.export.errors import UnknownFormatError, UnknownRegionError
+from kg.partners.errors import UnknownTradeError
 from kg.queries.errors import ParameterError, UnknownQuestionError
 from kg.query.errors import QueryRefusedError, UnknownAnswerFormatError
 from kg.serving.errors import SettingError
@@ -52,6 +53,7 @@ _USAGE_ERRORS = (
     UnknownQuestionError,
     UnknownRegionError,
     UnknownTermError,
+    UnknownTradeError,
     ValidationTextError,
 )
 

@@ -19,14 +19,12 @@ from kg.builds import OpenBuild, open_build
 from kg.export.errors import UnknownFormatError, UnknownRegionError
 from kg.export.formats import PARTNER_FORMATS
 from kg.export.formulas import escape_formula
-from kg.export.partner_files import (
-    COLUMNS,
-    export_partners,
-    write_csv,
-    write_xlsx,
-)
-from kg.export.partners import PartnerFilters, PartnerRow, partner_rows
-from kg.export.quotes import join_lines
+from kg.partners.columns import COLUMNS
+from kg.partners.files import export_partners, write_csv, write_xlsx
+from kg.partners.filters import PartnerFilters
+from kg.partners.model import PartnerList, PartnerRow
+from kg.partners.passages import join_lines
+from kg.partners.rows import partner_rows
 from ontology.errors import UnknownTermError
 from ontology.schema import load_schema
 from tests.kg.line_reports import extract_lines, report
@@ -218,7 +216,7 @@ def test_json_has_the_names_of_the_ontology(opened: OpenBuild, tmp_path: Path) -
 
 def test_xlsx_is_typed_frozen_and_filtered(opened: OpenBuild, tmp_path: Path) -> None:
     count = export_partners(opened, "xlsx", tmp_path / "p.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "p.xlsx").active
+    sheet = openpyxl.load_workbook(tmp_path / "p.xlsx").worksheets[0]
 
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == f"A1:R{count + 1}"
@@ -253,7 +251,7 @@ def sample(**changes: object) -> PartnerRow:
 
 def written(write: Callable[..., None], row: PartnerRow) -> bytes:
     target = io.BytesIO()
-    write([row], target)
+    write(PartnerList("hand", PartnerFilters(), (row,), ()), target)
     return target.getvalue()
 
 
