@@ -7,7 +7,16 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kg.builds import OpenBuild, open_build
-from kg.explore import choices, details, neighbourhood, partners, reader, statistics
+from kg.explore import (
+    choices,
+    details,
+    filters,
+    layout,
+    neighbourhood,
+    partners,
+    reader,
+    statistics,
+)
 from kg.explore.index import GraphIndex
 from kg.export.partners import PartnerRow
 from kg.history.comparison import diff_builds
@@ -27,9 +36,18 @@ def find_neighbourhood(
     seeds: tuple[str, ...],
     filter: neighbourhood.GraphFilter,
     limit: int,
+    *,
+    shown: tuple[str, ...] = (),
+    hidden: tuple[str, ...] = (),
+    positions: tuple[tuple[str, layout.Point], ...] = (),
 ) -> neighbourhood.Neighbourhood:
-    """Return what lies around some entities."""
-    return _neighbourhood(index.build, index, seeds, filter, limit)
+    """Return what lies around some entities; positions are pairs of IRI and point."""
+    return _neighbourhood(index.build, index, seeds, filter, limit, shown, hidden, positions)
+
+
+def filter_choices(index: GraphIndex, seeds: tuple[str, ...]) -> filters.FilterChoices:
+    """Return what the facts of some entities can be narrowed by."""
+    return _filter_choices(index.build, index, seeds)
 
 
 def find_entity(index: GraphIndex, iri: str) -> details.EntityDetails | None:
@@ -98,8 +116,26 @@ def _neighbourhood(
     seeds: tuple[str, ...],
     filter: neighbourhood.GraphFilter,
     limit: int,
+    shown: tuple[str, ...],
+    hidden: tuple[str, ...],
+    positions: tuple[tuple[str, layout.Point], ...],
 ) -> neighbourhood.Neighbourhood:
-    return neighbourhood.neighbourhood(_index, seeds, filter=filter, limit=limit)
+    return neighbourhood.neighbourhood(
+        _index,
+        seeds,
+        filter=filter,
+        limit=limit,
+        shown=shown,
+        hidden=hidden,
+        positions=dict(positions),
+    )
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _filter_choices(
+    build: str, _index: GraphIndex, seeds: tuple[str, ...]
+) -> filters.FilterChoices:
+    return filters.filter_choices(_index, seeds)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
