@@ -6,11 +6,12 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import exploring, history, review, views
+from app_pages.messages import exploring, history, partnering, review, views
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **exploring.MESSAGES,
     **history.MESSAGES,
+    **partnering.MESSAGES,
     **review.MESSAGES,
     **views.MESSAGES,
 }
