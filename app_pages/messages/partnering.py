@@ -140,4 +140,56 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "dossier.quotes": ("原文", "Evidence"),
     "dossier.sources": ("来源报告", "Reports"),
     "dossier.made": ("由职教图谱生成，图谱版本 {build}。", "Made from the graph, build {build}."),
+    # Somebody's own list
+    "match.purpose": (
+        "上传自己的单位名单，看哪些单位在图谱里、把握多大、依据什么。名单只在本次会话中使用，不保存。",
+        "Upload a list of organisations to see which are in the graph, how sure that is, and why. "
+        "The list is used in this session only and not kept.",
+    ),
+    "match.upload": ("单位名单", "List of organisations"),
+    "match.drop": (
+        "把名单拖到这里 · Excel（.xlsx）或 CSV，至多 {megabytes} MB",
+        "Drag your list here · Excel (.xlsx) or CSV, at most {megabytes} MB",
+    ),
+    "match.browse": ("选择文件", "Choose a file"),
+    "match.empty": (
+        "表头、列的顺序和编码不限，单位名称所在的列会自动找到；至多 {rows} 行。"
+        "名称只是相近的单位不会被当作同一单位。",
+        "Any heading, order of columns and encoding will do, the column of names is found; at most "
+        "{rows} rows. Organisations whose names merely look alike are never taken for each other.",
+    ),
+    "match.refused": ("名单无法读取：{problem}", "The list cannot be read: {problem}"),
+    "match.reading": ("正在读取名单……", "Reading the list…"),
+    "match.matching": ("正在匹配……", "Matching…"),
+    "match.column": ("单位名称所在的列", "Column of names"),
+    "match.column_number": ("第 {number} 列", "Column {number}"),
+    "match.region": ("名单所在地区（可不填）", "Region of the list (optional)"),
+    "match.region_hint": (
+        "例如清远市；用于“市教育局”一类未写明地区的名称",
+        "For names that leave the place out, such as a city's education bureau",
+    ),
+    "match.no_region": (
+        "没有名为“{region}”的省、市、县；已按不限地区匹配。",
+        "No province, prefecture or county is called “{region}”; matched without a region.",
+    ),
+    "match.counts": (
+        "{lines} 行：找到 {found}，需核对 {near}，未找到 {none}",
+        "{lines} {lines:line|lines}: {found} found, {near} to check, {none} not found",
+    ),
+    "match.kind": ("匹配结果", "Match"),
+    "match.file": ("匹配结果", "matches"),
+    "match.cut": (
+        "只显示前 {shown} 行，共 {count} 行；可按结果筛选，下载的文件含全部行。",
+        "The first {shown} of {count} lines are shown; choose a result above. Files hold all.",
+    ),
+    "match.name": ("名单中的名称", "In the list"),
+    "match.select": ("选中一行，查看依据和原文。", "Select a row to read why, and its evidence."),
+    "match.similar": ("名称相近的单位（未认定为同一单位）", "Similar names, not taken for it"),
+    "match.nothing": ("图谱中没有名称相近的单位。", "The graph has no similar name."),
+    "match.why": (
+        "把握 {percent}：{reasons}（与“{matched}”比对）",
+        "{percent} sure: {reasons} (compared with “{matched}”)",
+    ),
+    "match.facts": ("{relations}；往来单位：{others}", "{relations}; with {others}"),
+    "match.years": ("年份：{years}", "Years: {years}"),
 }

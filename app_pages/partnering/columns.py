@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -84,7 +85,7 @@ def _group_heading(name: str, by: str) -> str:
     return text(f"listed.{name}")
 
 
-def column_settings() -> dict[str, object]:
+def column_settings() -> dict[str, Any]:
     """Return how wide columns are, and how they draw their values."""
     wide = {"partner": 230, "schools": 220, "school": 230, "program": 200, "partners": 320}
     wide |= {"modes": 170, "quote": 420, "report": 240, "relations": 180}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from app_pages import address
@@ -127,7 +128,7 @@ def _open_group(group: PartnerGroup, by: str) -> None:
 
 
 def _grid(
-    frame: object, state: str, chosen: list[int], select: Callable[[int | None], None]
+    frame: pd.DataFrame, state: str, chosen: list[int], select: Callable[[int | None], None]
 ) -> None:
     """Draw a table of which one row can be selected."""
     # Selections count rows: other rows, another widget, so that none points at the wrong one.
@@ -140,7 +141,7 @@ def _grid(
     st.dataframe(
         frame,
         key=key,
-        height=TABLE_HEIGHT if len(frame) > ROWS_IN_VIEW else "auto",  # type: ignore[arg-type]
+        height=TABLE_HEIGHT if len(frame) > ROWS_IN_VIEW else "auto",
         hide_index=True,
         on_select=change,
         selection_mode="single-row",

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 Codes = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Shares = npt.NDArray[np.float64]
 
 
 def codes_in(column: pa.ChunkedArray, keys: pa.Array | pa.ChunkedArray) -> Codes:

@@ -17,6 +17,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from kg.export.quotes import join_lines
 from kg.partners.dossier import Dossier, DossierQuote
 from kg.partners.dossier_words import (
     entity_region,
@@ -27,7 +28,6 @@ from kg.partners.dossier_words import (
     word,
     year_span,
 )
-from kg.partners.passages import join_lines
 from kg.partners.workbook import plain_text
 from ontology.schema import Language, load_schema
 

@@ -88,10 +88,10 @@ def _filters(found: PartnerList, language: Language) -> Sheet:
     command = " ".join(filter(None, ("kg export partners --format xlsx", options)))
     lines = list(filter_lines(found.filters, language))
     if language == "zh":
-        rows: list[list[Cell]] = [*map(list, lines or [("筛选", "无，全部伙伴")])]
+        rows: list[list[Cell]] = [[*line] for line in lines or [("筛选", "无，全部伙伴")]]
         rows += [["行数", len(found.rows)], ["图谱版本", found.build], ["同样的命令", command]]
         return Sheet("筛选条件", ("项目", "内容"), (24, 90), rows)
-    rows = [*map(list, lines or [("Filter", "none: all partners")])]
+    rows = [[*line] for line in lines or [("Filter", "none: all partners")]]
     rows += [["Rows", len(found.rows)], ["Build", found.build], ["The same by command", command]]
     return Sheet("Filter", ("What", "Value"), (24, 90), rows)
 

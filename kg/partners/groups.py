@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from kg.partners.codes import Codes, unique_pairs
 from kg.partners.filters import PartnerFilters
@@ -99,8 +98,8 @@ def _group(
     left, right = np.searchsorted(members.groups, [code, code + 1])
     own = members.ties[left:right]
     others = (ties.schools if by == "partner" else ties.partners)[own]
-    most = pd.Series(others).value_counts()
-    ranked = sorted(most.items(), key=lambda item: (-item[1], table.name_ranks[item[0]]))
+    named, counted = np.unique(others, return_counts=True)
+    ranked = named[np.lexsort((table.name_ranks[named], -counted))]
     years = ties.years[own][ties.years[own] >= 0]
     return PartnerGroup(
         iri=index.iris[code],
@@ -108,7 +107,7 @@ def _group(
         type=index.types[code],
         partners=counts[0],
         schools=counts[1],
-        examples=tuple(index.names[int(other)] for other, _ in ranked[:MOST_EXAMPLES]),
+        examples=tuple(index.names[int(other)] for other in ranked[:MOST_EXAMPLES]),
         relations=tuple(ties.relation_names[at] for at in np.unique(ties.relations[own])),
         modes=mode_names(int(np.bitwise_or.reduce(ties.modes[own]))),
         years=(int(years.min()), int(years.max())) if len(years) else None,

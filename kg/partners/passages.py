@@ -7,7 +7,6 @@ The order is made once for all passages of a build, so that the best of any rows
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,13 +18,11 @@ import pyarrow.compute as pc
 
 from kg.building.facts import STATUSES
 from kg.explore.index import GraphIndex, read_rows
+from kg.export.quotes import join_lines
 from kg.partners.codes import Codes, Flags, codes_in
 
 NO_PASSAGE = np.iinfo(np.int64).max
 """Rank of what has no passage: behind all others."""
-
-_SPACE = re.compile(r"\s+")
-_LATIN = re.compile(r"[!-~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +42,6 @@ class Quote:
     report_iri: str
     page: str
     evidence: str
-
-
-def join_lines(text: str) -> str:
-    r"""Put a passage on one line: broken lines are joined, other spaces become one.
-
-    Example:
-        >>> join_lines("我校与\n甲公司合作\t电子 商务，SMC\nChina")
-        '我校与甲公司合作 电子 商务，SMC China'
-    """
-    stripped = text.strip()
-
-    def joint(match: re.Match[str]) -> str:
-        if "\n" not in match.group():
-            return " "
-        sides = stripped[match.start() - 1], stripped[match.end()]
-        return " " if all(map(_LATIN.match, sides)) else ""
-
-    return _SPACE.sub(joint, stripped)
 
 
 def search_words(text: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import numpy as np
 from extract.normalization import normalise_name
 from kg.explore.index import GraphIndex
 from kg.explore.search import GENERIC_REASONS, name_key
-from kg.partners.codes import Codes, Flags, ranks
+from kg.partners.codes import Codes, Flags, Shares, ranks
 from kg.partners.facets import Facet, FacetValue, make_facets
 from kg.partners.filters import PartnerFilters, check_terms, region_codes, trade_codes
 from kg.partners.model import PartnerFacets
@@ -46,7 +46,7 @@ class Selection:
     rows: Codes
     begins: Codes
     schools: Codes
-    confidences: np.ndarray[tuple[int], np.dtype[np.float64]]
+    confidences: Shares
     passages: Codes
 
     def ties_of(self, place: int) -> Codes:

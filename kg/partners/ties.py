@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from kg.building.facts import STATUSES
 from kg.explore.index import GraphIndex
-from kg.partners.codes import Codes, codes_in, flatten_lists, numbers
+from kg.partners.codes import Codes, Flags, Shares, codes_in, flatten_lists, numbers
 from ontology.schema import load_schema
 
 SCHOOL = "School"
@@ -72,41 +72,40 @@ class Ties:
         return self.index.entities.column("type")
 
     @cached_property
-    def _is_school(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def _is_school(self) -> Flags:
         return codes_in(self._types, pa.array([SCHOOL])) >= 0
 
     @cached_property
-    def _can_partner(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def _can_partner(self) -> Flags:
         schema = load_schema()
         types = schema.organizations() | schema.get_relation("assists").range
         return codes_in(self._types, pa.array(sorted(types))) >= 0
 
     @cached_property
-    def confidences(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    def confidences(self) -> Shares:
         """Confidence of each tie."""
         column = self.index.statements.column("confidence")
-        return np.asarray(column.to_numpy(), dtype=np.float64)[self.statements]
+        found: Shares = np.asarray(column.to_numpy(), dtype=np.float64)[self.statements]
+        return found
 
     @cached_property
     def statuses(self) -> Codes:
         """Place of each tie's status in `STATUSES`."""
         codes = codes_in(self.index.statements.column("status"), pa.array(STATUSES))
-        return codes[self.statements]
+        found: Codes = codes[self.statements]
+        return found
 
     @cached_property
     def stated_years(self) -> Codes:
         """Year that each tie's statement states, -1 where it states none."""
-        return numbers(self.index.statements.column("year"))[self.statements]
+        found: Codes = numbers(self.index.statements.column("year"))[self.statements]
+        return found
 
     @cached_property
     def years(self) -> Codes:
         """The same, or else the year of the report; -1 where neither is known."""
-        index = self.index
-        of_reports = np.append(numbers(index.reports.column("report_year")), -1)
-        reports = codes_in(index.statements.column("report"), index.reports.column("iri"))
-        return np.where(
-            self.stated_years >= 0, self.stated_years, of_reports[reports[self.statements]]
-        )
+        found: Codes = statement_years(self.index)[self.statements]
+        return found
 
     @cached_property
     def modes(self) -> Codes:
@@ -117,7 +116,8 @@ class Ties:
         codes = codes_in(values, pa.array(tuple(load_schema().modes)))
         known = codes >= 0
         np.bitwise_or.at(bits, rows[known], np.int64(1) << codes[known])
-        return bits[self.statements]
+        found: Codes = bits[self.statements]
+        return found
 
     @cached_property
     def programs(self) -> tuple[Codes, Codes]:
@@ -126,6 +126,14 @@ class Ties:
         rows, values = flatten_lists(table.column("programs"))
         codes = codes_in(values, self.index.entities.column("iri"))
         return _spread(self.statements, rows[codes >= 0], codes[codes >= 0], table.num_rows)
+
+
+def statement_years(index: GraphIndex) -> Codes:
+    """Return the year of each statement, or else of its report; -1 where neither is known."""
+    stated = numbers(index.statements.column("year"))
+    of_reports = np.append(numbers(index.reports.column("report_year")), -1)
+    reports = codes_in(index.statements.column("report"), index.reports.column("iri"))
+    return np.where(stated >= 0, stated, of_reports[reports])
 
 
 def _spread(owners: Codes, rows: Codes, values: Codes, size: int) -> tuple[Codes, Codes]:

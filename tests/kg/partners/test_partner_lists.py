@@ -19,11 +19,11 @@ from kg.builds import OpenBuild, open_build
 from kg.export.errors import UnknownFormatError, UnknownRegionError
 from kg.export.formats import PARTNER_FORMATS
 from kg.export.formulas import escape_formula
+from kg.export.quotes import join_lines
 from kg.partners.columns import COLUMNS
 from kg.partners.files import export_partners, write_csv, write_xlsx
 from kg.partners.filters import PartnerFilters
 from kg.partners.model import PartnerList, PartnerRow
-from kg.partners.passages import join_lines
 from kg.partners.rows import partner_rows
 from ontology.errors import UnknownTermError
 from ontology.schema import load_schema
