@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -20,7 +21,7 @@ from app_pages.passages import passage_html, percent, reason_text, report_name
 from kg.explore.index import GraphIndex
 from kg.partners.dossier import Dossier, DossierFact, DossierQuote
 from kg.partners.dossier_docx import write_dossier
-from kg.partners.dossier_words import quote_place, relation_label, year_span
+from kg.partners.dossier_words import linked_names, quote_place, relation_label, year_span
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST_NAME = 60
@@ -89,7 +90,7 @@ def _head(found: Dossier) -> str:
         (text("listed.region"), " ".join(entity.region)),
         (text("listed.trade"), found.trade or ""),
         (text("entity.aliases"), listing(aliases)),
-        *((text(f"entity.{link.role}"), link.entity.name) for link in found.links),
+        *((text(f"entity.{role}"), names) for role, names in linked_names(found.links, current())),
         (text("listed.years"), year_span(found.years)),
         (text("dossier.counts"), _counts(found)),
     ]
@@ -113,7 +114,7 @@ def _facts(found: Dossier) -> str:
     rows = "".join(_fact_row(fact) for fact in found.facts)
     more = text("dossier.more_facts", count=found.more_facts) if found.more_facts else ""
     note = f'<p class="zj-note">{escape(more)}</p>' if more else ""
-    return _section("facts", _table(heads, rows) + note) if rows else ""
+    return _section("facts", _table(heads, rows, "zj-dossier-facts") + note) if rows else ""
 
 
 def _fact_row(fact: DossierFact) -> str:
@@ -147,10 +148,18 @@ def _quotes(found: Dossier) -> str:
 
 def _quote(quote: DossierQuote) -> str:
     place = escape(quote_place(quote, current()))
+    way = escape(_report_address(quote), quote=True)
+    link = f'<a class="zj-screen" href="{way}" target="_self">{escape(text("evidence.open"))}</a>'
     return (
         f'<div class="zj-dossier-quote" id="zj-quote-{quote.number}"><b>[{quote.number}]</b>'
-        f'{passage_html(quote.passage)}<div class="zj-place">{place}</div></div>'
+        f'{passage_html(quote.passage)}<div class="zj-place">{place} {link}</div></div>'
     )
+
+
+def _report_address(quote: DossierQuote) -> str:
+    """Return where the report opens at a passage, seen from this page."""
+    place = {"report": quote.report.iri, "at": quote.start, "select": quote.iri}
+    return f"reports?{urlencode(address.parameters(**place), doseq=True)}"
 
 
 def _sources(found: Dossier) -> str:
@@ -168,9 +177,10 @@ def _section(name: str, content: str) -> str:
     return f"<h2>{escape(text(f'dossier.{name}'))}</h2>{content}"
 
 
-def _table(heads: Sequence[str], rows: str) -> str:
-    cells = "".join(f"<th>{escape(text(f'column.{head}'))}</th>" for head in heads)
+def _table(heads: Sequence[str], rows: str, kind: str = "") -> str:
+    cells = "".join(f"<th>{escape(text(f'listed.{head}'))}</th>" for head in heads)
     return (
-        '<div class="zj-dossier-wide"><table class="zj-grid">'
+        '<div class="zj-dossier-wide"><table '
+        f'class="zj-grid {kind}">'
         f"<thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table></div>"
     )

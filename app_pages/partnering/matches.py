@@ -19,6 +19,7 @@ from kg.matching.files import MATCH_FORMATS, RESULT_COLUMNS, get_match_writer
 from kg.matching.model import Hit, MatchedLine, MatchKind, MatchReport, SimilarName
 from kg.matching.words import kind_word, reason_word, veto_word
 from kg.partners.dossier_words import year_span
+from kg.partners.workbook import Cell
 
 _SHOWN = ("match", "entity", "score", "reasons", "region", "schools", "others", "also")
 """Columns of the result that are shown; files hold all."""
@@ -99,7 +100,7 @@ def _table(report: MatchReport, lines: Sequence[MatchedLine]) -> MatchedLine | N
     frame = pd.DataFrame(
         {text("match.name"): [line.name for line in lines]}
         | {
-            column.headings[place]: [column.show(line, language) for line in lines]
+            column.headings[place]: _filled([column.show(line, language) for line in lines])
             for column in columns
         }
     )
@@ -121,6 +122,13 @@ def _table(report: MatchReport, lines: Sequence[MatchedLine]) -> MatchedLine | N
     )
     rows = answer["selection"]["rows"]
     return lines[rows[0]] if rows and rows[0] < len(lines) else None
+
+
+def _filled(cells: list[Cell]) -> list[Cell]:
+    """Return a column of texts without the word that tables show for nothing."""
+    if any(isinstance(cell, int | float) for cell in cells):
+        return cells
+    return ["" if cell is None else cell for cell in cells]
 
 
 def _line(line: MatchedLine) -> None:

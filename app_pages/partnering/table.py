@@ -37,7 +37,7 @@ def first_row(here: PartnerAddress) -> int:
 
 def show_arrangement(here: PartnerAddress) -> None:
     """Draw what the rows are put together and ordered by, and which columns are shown."""
-    with st.container(key="partners_arrangement", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="partners_arrangement", horizontal=True, vertical_alignment="center"):
         _pick("group", ("", *GROUPINGS), here.group, lambda name: text(f"group.{name or 'none'}"))
         if not here.group:
             _pick("sort", SORTS, here.sort, lambda name: text(f"sort.{name}"))
@@ -46,14 +46,15 @@ def show_arrangement(here: PartnerAddress) -> None:
 
 
 def _pick(parameter: str, options: Sequence[str], chosen: str, label: Callable[[str], str]) -> None:
-    key = f"partners.{parameter}"
+    key, name = f"partners.{parameter}", text(f"partners.{parameter}")
     st.session_state[key] = chosen
     st.selectbox(
-        text(f"partners.{parameter}"),
+        name,
         options,
-        format_func=label,
+        format_func=lambda option: f"{name}: {label(option)}",
         key=key,
         on_change=lambda: change_filters(**{parameter: _unusual(options, st.session_state[key])}),
+        label_visibility="collapsed",
     )
 
 

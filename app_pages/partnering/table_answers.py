@@ -85,4 +85,4 @@ def _groups(
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def _dossier(build: str, _index: GraphIndex, iri: str) -> Dossier | None:
-    return find_dossier(_index, iri)
+    return find_dossier(_index, iri, partner_table(_index).passages)

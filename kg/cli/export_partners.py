@@ -58,7 +58,7 @@ def export_partners_command(
     name: Annotated[str, typer.Option(help="Part of the partner's name.")] = "",
     text: Annotated[str, typer.Option(help="Words that one passage must all hold.")] = "",
     min_schools: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Fewest schools of a row.")
+        int, typer.Option(min=0, metavar="N", help="Fewest schools of the partner in the relation.")
     ] = 0,
     language: Annotated[
         Literal["zh", "en"], typer.Option(help="Of headings and labels (json has neither).")

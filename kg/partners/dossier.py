@@ -15,6 +15,7 @@ from kg.explore.details import AliasView, LinkView, find_entity_details
 from kg.explore.evidence import mark_passage
 from kg.explore.index import GraphIndex, read_rows
 from kg.explore.model import EntityView, FactView, Piece, ReportView
+from kg.partners.passages import Passages
 from kg.partners.rows import trade_name
 from ontology.schema import load_schema
 
@@ -86,7 +87,7 @@ class Dossier:
         build: Id of the build.
         entity: Who it is.
         trade: Name of its industry, or `None`.
-        aliases: Its other names.
+        aliases: Its other names, each once.
         links: What it is part of, its parts, what it was and became.
         years: First and last year of its facts, stated or of the reports; or `None`.
         schools: Number of schools that it has to do with.
@@ -111,12 +112,13 @@ class Dossier:
     reports: tuple[ReportView, ...]
 
 
-def find_dossier(index: GraphIndex, iri: str) -> Dossier | None:
+def find_dossier(index: GraphIndex, iri: str, passages: Passages | None = None) -> Dossier | None:
     """Return the dossier of an entity, or `None` if the build does not have it.
 
     Args:
         index: The build.
         iri: Its IRI; a merged one is followed.
+        passages: Of the build, where they are at hand: their order is made once.
     """
     details = find_entity_details(index, iri, limit=MOST_FACTS)
     if details is None:
@@ -124,7 +126,7 @@ def find_dossier(index: GraphIndex, iri: str) -> Dossier | None:
     total = sum(count for _, count in details.relations)
     order = list(load_schema().relations)
     told = sorted(details.facts, key=lambda fact: order.index(fact.predicate))
-    evidence = _Evidence(index, told)
+    evidence = _Evidence(index, passages or Passages(index), told)
     facts = tuple(_dossier_fact(evidence, details.entity, fact) for fact in told)
     known = [year for fact in facts for year in fact.years or ()]
     trade = details.entity.trade
@@ -132,7 +134,7 @@ def find_dossier(index: GraphIndex, iri: str) -> Dossier | None:
         build=index.build,
         entity=details.entity,
         trade=trade_name(trade) if trade else None,
-        aliases=details.aliases,
+        aliases=tuple({alias.name: alias for alias in reversed(details.aliases)}.values())[::-1],
         links=details.links,
         years=(min(known), max(known)) if known else None,
         schools=len({fact.other.iri for fact in facts if fact.other.type == "School"}),
@@ -147,27 +149,22 @@ def find_dossier(index: GraphIndex, iri: str) -> Dossier | None:
 class _Evidence:
     """What states some facts, read at once, its passages numbered as they are first needed."""
 
-    def __init__(self, index: GraphIndex, facts: Sequence[FactView]) -> None:
-        self._index = index
+    def __init__(self, index: GraphIndex, passages: Passages, facts: Sequence[FactView]) -> None:
+        self._index, self._ranks = index, passages.ranks
         rows = {fact.id: _statement_rows(index, fact) for fact in facts}
         wanted = [row for found in rows.values() for row in found]
         read = dict(zip(wanted, read_rows(index.statements, wanted), strict=True))
-        self._statements = {
-            id_: sorted(
-                ((row, read[row]) for row in found),
-                key=lambda item: (-item[1]["confidence"], item[1]["report"], item[1]["iri"]),
-            )
-            for id_, found in rows.items()
-        }
+        self._statements = {id_: [(row, read[row]) for row in found] for id_, found in rows.items()}
         told = [row for fact in facts for row in self.passages(fact)[:MOST_QUOTES]]
         self._read = dict(zip(told, read_rows(index.evidence, told), strict=True))
         self.quotes: dict[int, DossierQuote] = {}
 
     def passages(self, fact: FactView) -> list[int]:
-        """Return the rows of the passages behind a fact, those of the surest statement first."""
+        """Return the rows of the passages behind a fact, the strongest first."""
         by_statement = self._index.evidence_by_statement
         statements = self._statements[fact.id]
-        return [row for code, _ in statements for row in by_statement.rows(code).tolist()]
+        rows = [row for code, _ in statements for row in by_statement.rows(code).tolist()]
+        return sorted(rows, key=lambda row: int(self._ranks[row]))
 
     def years(self, fact: FactView) -> tuple[int, int] | None:
         """Return first and last year of a fact's statements, stated or of the reports."""

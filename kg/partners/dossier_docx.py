@@ -22,6 +22,7 @@ from kg.partners.dossier import Dossier, DossierQuote
 from kg.partners.dossier_words import (
     entity_region,
     joined,
+    linked_names,
     quote_place,
     relation_label,
     report_label,
@@ -81,7 +82,7 @@ def _facts_of_entity(dossier: Dossier, language: Language) -> list[tuple[str, st
         (word("region", language), entity_region(entity)),
         (word("trade", language), dossier.trade or ""),
         (word("aliases", language), joined((a.name for a in dossier.aliases), language)),
-        *((word(link.role, language), link.entity.name) for link in dossier.links),
+        *((word(role, language), names) for role, names in linked_names(dossier.links, language)),
         (word("years", language), year_span(dossier.years)),
         (word("counts", language), word("numbers", language, **counts, quotes=len(dossier.quotes))),
     ]
@@ -133,7 +134,7 @@ def _add_quotes(document: Any, quotes: Sequence[DossierQuote], language: Languag
         paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(f"[{quote.number}] ").bold = True
         for piece in quote.passage:
-            run = paragraph.add_run(plain_text(_one_line(piece.text)))
+            run = paragraph.add_run(_one_line(plain_text(piece.text)))
             role = next((role for role in _COLORS if role in piece.roles), None)
             if role:
                 run.bold, run.font.color.rgb = True, _COLORS[role]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.explore.details import LinkView
 from kg.explore.model import EntityView, ReportView
 from kg.partners.dossier import DossierFact, DossierQuote
 from ontology.schema import Language, load_schema
@@ -87,6 +88,14 @@ def report_label(report: ReportView) -> str:
     name = " ".join((report.title or report.file).split())
     reporter = report.reporter.name if report.reporter else ""
     return name if reporter in name else f"{reporter} {name}"
+
+
+def linked_names(links: Iterable[LinkView], language: Language) -> list[tuple[str, str]]:
+    """Return what an entity belongs to, its parts, what it was and became: role and names."""
+    found: dict[str, list[str]] = {}
+    for link in links:
+        found.setdefault(link.role, []).append(link.entity.name)
+    return [(role, joined(names, language)) for role, names in found.items()]
 
 
 def entity_region(entity: EntityView) -> str:

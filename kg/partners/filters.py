@@ -35,8 +35,8 @@ class PartnerFilters:
         school_kinds: Kinds of schools: 中职, 高职 …
         name: Part of a partner's name or of another name of it.
         text: Words, parted by white space, that one cited passage must all hold.
-        min_schools: Fewest schools that a row must have, from all that the other filters let
-            through.
+        min_schools: Fewest schools that a partner must have in a relation in the whole build,
+            whatever other filters let through.
     """
 
     schools: tuple[str, ...] = ()

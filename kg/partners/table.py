@@ -96,7 +96,6 @@ class PartnerTable:
         kept = np.ones(len(self.ties), dtype=bool)
         for flags in self._flags(filters, best).values():
             kept &= flags
-        kept = self._with_schools(kept, filters.min_schools)
         return self._gather(np.flatnonzero(kept), best)
 
     def facets(self, filters: PartnerFilters) -> PartnerFacets:
@@ -108,20 +107,16 @@ class PartnerTable:
         flags = self._flags(filters, self._best_passages(filters.text))
         chosen = self._wanted(filters)
         everything = _all_but(flags, "", len(self.ties))
-        narrowed = self._with_schools(everything, filters.min_schools)
 
         def others(name: str) -> Flags:
-            if name not in flags:
-                return narrowed
-            kept = _all_but(flags, name, len(self.ties))
-            return self._with_schools(kept, filters.min_schools)
+            return _all_but(flags, name, len(self.ties)) if name in flags else everything
 
         return PartnerFacets(
             values={
                 name: self._values(name, others(name), chosen.get(name, frozenset()))
                 for name in self._makers
             },
-            min_schools=self._school_steps(everything),
+            min_schools=self._school_steps(others("min_schools")),
             min_confidence=self._confidence_steps(others("min_confidence")),
         )
 
@@ -176,6 +171,8 @@ class PartnerTable:
         found = {name: self._chosen(name, keys) for name, keys in self._wanted(filters).items()}
         if filters.min_confidence > 0:
             found["min_confidence"] = ties.confidences >= filters.min_confidence
+        if filters.min_schools > 1:
+            found["min_schools"] = (self._schools_of_rows >= filters.min_schools)[ties.rows]
         if key := name_key(filters.name):
             found["name"] = self._named_so(key)[ties.partners]
         if best is not None:
@@ -237,19 +234,11 @@ class PartnerTable:
             found.update(iris[code] for code in exact or {code for _, code in candidates})
         return frozenset(found)
 
-    def _with_schools(self, kept: Flags, fewest: int) -> Flags:
-        """Leave out the ties of rows with fewer schools."""
-        if fewest <= 1:
-            return kept
-        enough = self._schools_by_row(kept) >= fewest
-        flags: Flags = kept & enough[self.ties.rows]
-        return flags
-
-    def _schools_by_row(self, kept: Flags) -> Codes:
-        """Return the number of schools of each row of the table."""
-        ties = np.flatnonzero(kept)
-        first = self._begin_school(ties)
-        return np.bincount(self.ties.rows[ties][first], minlength=len(self.ties.row_partners))
+    @cached_property
+    def _schools_of_rows(self) -> Codes:
+        """Number of schools of each row of the whole table."""
+        first = self._begin_school(np.arange(len(self.ties)))
+        return np.bincount(self.ties.rows[first], minlength=len(self.ties.row_partners))
 
     def _begin_school(self, ties: Codes) -> Flags:
         """Tell of each of some ties, ascending, whether it is the first of its row and school."""
@@ -293,7 +282,9 @@ class PartnerTable:
         return tuple(sorted(values, key=lambda value: (-value.rows, value.label, value.key)))
 
     def _school_steps(self, kept: Flags) -> tuple[tuple[int, int], ...]:
-        schools = self._schools_by_row(kept)
+        present = np.zeros(len(self.ties.row_partners), dtype=bool)
+        present[self.ties.rows[kept]] = True
+        schools = self._schools_of_rows[present]
         return tuple((step, int((schools >= step).sum())) for step in SCHOOL_STEPS)
 
     def _confidence_steps(self, kept: Flags) -> tuple[tuple[float, int], ...]:
