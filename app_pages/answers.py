@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from kg.builds import OpenBuild, open_build
+from kg.builds import open_build
 from kg.explore import (
     choices,
     common_partners,
@@ -15,13 +15,11 @@ from kg.explore import (
     gone,
     layout,
     neighbourhood,
-    partners,
     paths,
     reader,
     statistics,
 )
 from kg.explore.index import GraphIndex
-from kg.export.partners import PartnerRow
 from kg.history.comparison import diff_builds
 from kg.history.model import BuildDiff
 from kg.workspace import Workspace
@@ -100,21 +98,6 @@ def find_report_part(
 ) -> reader.ReportPart | None:
     """Return a part of a report."""
     return _report_part(index.build, index, report, number, at)
-
-
-def list_partners(build: OpenBuild, question: partners.PartnerQuestion) -> tuple[PartnerRow, ...]:
-    """Return the rows of the partner table."""
-    return _partners(build.id, build, question)
-
-
-def partner_choices(build: OpenBuild, index: GraphIndex) -> partners.PartnerChoices:
-    """Return what the partner table can be narrowed by."""
-    return _choices(build.id, build, index)
-
-
-def partner_facts(index: GraphIndex, row: PartnerRow) -> tuple[details.FactDetails, ...]:
-    """Return what proves a row of the partner table."""
-    return _partner_facts(index.build, index, row.iri, row.relation, row.school_iris)
 
 
 def compare_builds(workspace: Workspace, old: str, new: str) -> BuildDiff:
@@ -212,25 +195,6 @@ def _report_part(
     build: str, _index: GraphIndex, report: str, number: int, at: int | None
 ) -> reader.ReportPart | None:
     return reader.find_report_part(_index, report, number=number, at=at)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _partners(
-    build: str, _source: OpenBuild, question: partners.PartnerQuestion
-) -> tuple[PartnerRow, ...]:
-    return partners.list_partners(_source, question)
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _choices(build: str, _source: OpenBuild, _index: GraphIndex) -> partners.PartnerChoices:
-    return partners.partner_choices(_index, _source)
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _partner_facts(
-    build: str, _index: GraphIndex, partner: str, relation: str, schools: tuple[str, ...]
-) -> tuple[details.FactDetails, ...]:
-    return partners.partner_facts(_index, partner, relation, schools)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)  # nobody changes a comparison

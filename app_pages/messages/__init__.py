@@ -6,13 +6,22 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import canvas, details, exploring, history, review, views
+from app_pages.messages import (
+    canvas,
+    details,
+    exploring,
+    history,
+    partnering,
+    review,
+    views,
+)
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **canvas.MESSAGES,
     **details.MESSAGES,
     **exploring.MESSAGES,
     **history.MESSAGES,
+    **partnering.MESSAGES,
     **review.MESSAGES,
     **views.MESSAGES,
 }
