@@ -39,6 +39,12 @@ class Dealings:
     rows: Codes
     vias: Codes
 
+    def where(self, mask: Mask) -> Dealings:
+        """Return some of them."""
+        return Dealings(
+            self.schools[mask], self.partners[mask], self.rows[mask], self.vias[mask]
+        )
+
 
 class Ends:
     """Facts and their ends as arrays, for questions over all of them.
@@ -93,3 +99,9 @@ def find_dealings(ends: Ends) -> Dealings:
         rows=np.concatenate([rows[direct], rows[left]]),
         vias=np.concatenate([np.full(int(direct.sum()), -1), rows[right]]),
     )
+
+
+def rank_facts(ends: Ends, rows: Codes) -> tuple[int, ...]:
+    """Return facts once each, the best attested first; negative rows are none."""
+    found: list[int] = np.unique(rows[rows >= 0]).tolist()
+    return tuple(sorted(found, key=lambda row: (ends.index.fact_rank(row), row)))

@@ -176,8 +176,9 @@ class ProgramTies:
         return wanted
 
     def in_branch(self, entries: Codes, branch: str) -> Mask:
-        """Tell of each entry whether it lies in a branch of the catalogue."""
-        inside = [branch in branch_ids(entry) for entry in (*self.entries, None)]
+        """Tell of each entry whether it lies in a branch of the catalogue, on a level or any."""
+        branches = [(*branch_ids(entry), *branch_ids(entry, ANY)) for entry in self.entries]
+        inside = [branch in ids for ids in (*branches, branch_ids(None))]
         return np.array(inside, dtype=bool)[entries]
 
     def _offers(self) -> Codes:
@@ -243,9 +244,16 @@ class ProgramTies:
 UNLISTED = "none"
 """Branch of the programs that no catalogue has."""
 
+ANY = "*"
+"""Stands for the level of a branch that takes in all levels."""
 
-def branch_ids(entry: ProgramEntry | None) -> tuple[str, ...]:
+
+def branch_ids(entry: ProgramEntry | None, level: str = "") -> tuple[str, ...]:
     """Return the branches that an entry lies in: level, category, class.
+
+    Args:
+        entry: The entry; `None` for a program that no catalogue has.
+        level: What stands for its level; its own where left out.
 
     Example:
         >>> branch_ids(load_programs().get("660206"))
@@ -253,7 +261,7 @@ def branch_ids(entry: ProgramEntry | None) -> tuple[str, ...]:
     """
     if entry is None:
         return (UNLISTED,)
-    names = (entry.level, entry.category, entry.class_name)
+    names = (level or entry.level, entry.category, entry.class_name)
     return tuple("/".join(names[:depth]) for depth in range(1, len(names) + 1))
 
 

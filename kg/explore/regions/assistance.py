@@ -14,8 +14,9 @@ from typing import Literal
 
 import numpy as np
 
+from kg.explore.dealings import rank_facts
 from kg.explore.index import Codes
-from kg.explore.regions.flows import FactFilter, RegionFacts, rank_facts
+from kg.explore.regions.flows import FactFilter, RegionFacts
 from ontology.catalogues.region import RegionLevel
 
 ASSISTANCE = "assists"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.explore.codes import CodedColumn, Mask, count_distinct
-from kg.explore.dealings import Ends
+from kg.explore.dealings import Ends, rank_facts
 from kg.explore.index import Codes
 from kg.explore.regions.places import Places
 from kg.explore.regions.projection import project
@@ -253,12 +253,6 @@ def flow_facts(
         left, right = min(left, right), max(left, right)
     kept = (placed.origins == left) & (placed.targets == right)
     return rank_facts(facts.ends, placed.rows[kept & (placed.directed == is_directed)])
-
-
-def rank_facts(ends: Ends, rows: Codes) -> tuple[int, ...]:
-    """Return facts once each, the best attested first."""
-    found: list[int] = np.unique(rows[rows >= 0]).tolist()
-    return tuple(sorted(found, key=lambda row: (ends.index.fact_rank(row), row)))
 
 
 def _places(facts: RegionFacts, filter: FactFilter, placed: PlacedFacts) -> list[PlaceView]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.explore.codes import Mask, count_distinct
-from kg.explore.dealings import Dealings
+from kg.explore.dealings import Dealings, rank_facts
 from kg.explore.index import Codes
 from kg.explore.model import EntityView
-from kg.explore.regions.flows import FactFilter, RegionFacts, rank_facts
+from kg.explore.regions.flows import FactFilter, RegionFacts
 from ontology.catalogues.region import Region, RegionLevel
 
 MAX_ENTITIES = 200
