@@ -14,6 +14,7 @@ from app_pages.components.search_box import show_search_box
 from app_pages.fact_panel import show_entity, show_fact
 from app_pages.language import term, text
 from app_pages.links import escape_markdown
+from app_pages.saved_views import show_saved_views
 from kg.explore.index import GraphIndex
 from kg.explore.neighbourhood import GraphFilter, Neighbourhood
 from kg.explore.search import SearchIndex
@@ -24,6 +25,8 @@ LIMITS = (20, 40, 60, 100, 200)
 DEFAULT_LIMIT = 40
 """Neighbours per opened node: as many as can still be read on one screen."""
 SUGGESTIONS = 8
+PARAMETERS = ("seed", "select", "hide_type", "hide_relation", "min", "limit")
+"""What makes up a view, in the address."""
 PANEL_HEIGHT = 700
 """Pixels: as high as the drawing with its legend."""
 
@@ -66,6 +69,7 @@ def show() -> None:
     with st.container(key="graph_bar", horizontal=True):
         _search(require_search())
         _filters(here)
+        show_saved_views("graph", PARAMETERS)
     if not here.seeds:
         _suggest(answers.overview(index))
         return

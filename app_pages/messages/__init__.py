@@ -6,10 +6,11 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import exploring, history, review
+from app_pages.messages import exploring, history, review, views
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **exploring.MESSAGES,
     **history.MESSAGES,
     **review.MESSAGES,
+    **views.MESSAGES,
 }

@@ -131,7 +131,7 @@ def test_closing_a_name_takes_it_out_of_the_address(open_page, small_workspace, 
 def test_button_closes_the_selected_entity(open_page, small_workspace, small):
     page = open_page("graph", small_workspace, seed=small.iri(small.school))
 
-    page.app.button[0].click().run()
+    next(item for item in page.app.button if item.key == "graph.entity.toggle").click().run()
 
     assert "seed" not in page.app.query_params
     assert not page.app.exception
