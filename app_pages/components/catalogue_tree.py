@@ -1,4 +1,4 @@
-"""The tree of the catalogue: branches that open, programs that can be chosen, figures that lead on."""
+"""The tree of the catalogue: branches open, programs are chosen, figures lead on."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def show_matrix(
     texts: Mapping[str, str],
     selected: tuple[str, str],
     on_pick: Callable[[str, str], None],
-    unnamed: str,
+    unnamed: tuple[str, str] = ("", ""),
     key: str,
 ) -> None:
     """Draw a matrix.
@@ -36,7 +36,7 @@ def show_matrix(
         selected: Ids of the row and the column that were chosen, either empty.
         on_pick: Called with the ids of row and column before the page runs again; one of them is
             empty where a heading was clicked.
-        unnamed: What a heading without a name is called.
+        unnamed: What a row and a column without a name are called.
         key: Key of the widget.
     """
 
@@ -48,8 +48,8 @@ def show_matrix(
     _component(
         key=key,
         data={
-            "rows": [_heading(row, unnamed) for row in matrix.rows],
-            "columns": [_heading(column, unnamed) for column in matrix.columns],
+            "rows": [_heading(row, unnamed[0]) for row in matrix.rows],
+            "columns": [_heading(column, unnamed[1]) for column in matrix.columns],
             "cells": [list(cell) for cell in matrix.cells],
             "selected": list(selected),
             "text": dict(texts),

@@ -1,4 +1,4 @@
-"""Flows of help from those who give to those who receive; each can be clicked, or reached by key."""
+"""Flows of help from those who give to those who receive; each can be clicked."""
 
 from __future__ import annotations
 

@@ -6,9 +6,10 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import exploring, history, review, views
+from app_pages.messages import atlas, exploring, history, review, views
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **atlas.MESSAGES,
     **exploring.MESSAGES,
     **history.MESSAGES,
     **review.MESSAGES,

@@ -41,9 +41,7 @@ class Dealings:
 
     def where(self, mask: Mask) -> Dealings:
         """Return some of them."""
-        return Dealings(
-            self.schools[mask], self.partners[mask], self.rows[mask], self.vias[mask]
-        )
+        return Dealings(self.schools[mask], self.partners[mask], self.rows[mask], self.vias[mask])
 
 
 class Ends:

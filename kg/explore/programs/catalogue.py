@@ -195,9 +195,7 @@ def _leaves(programs: ProgramTies, ties: Ties, *, everything: bool) -> tuple[Cod
     return pairs[0], pairs[1]
 
 
-def _program_rows(
-    programs: ProgramTies, ties: Ties, leaves: tuple[Codes, Codes]
-) -> list[Branch]:
+def _program_rows(programs: ProgramTies, ties: Ties, leaves: tuple[Codes, Codes]) -> list[Branch]:
     """Return the programs with their figures, in the order in which they stand in a branch."""
     entries, codes = leaves
     index, size = programs.index, len(programs.index.iris)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +13,8 @@ from kg.explore.index import Codes, GraphIndex
 from kg.explore.model import EntityView
 from kg.explore.programs.ties import ProgramTies, TieFilter, Ties
 
+MAX_GAPS = 1000
+"""Most rows of a list; what is beyond is counted."""
 SHOWN_NAMES = 6
 """Schools or partners that are named in a row; the rest is a number."""
 
@@ -58,7 +61,23 @@ class PartnerGap:
     programs: int
 
 
-def programs_without_partner(programs: ProgramTies, filter: TieFilter) -> tuple[ProgramGap, ...]:
+@dataclass(frozen=True, slots=True)
+class ProgramGaps:
+    """Programs without a partner: the first ones, and how many there are in all."""
+
+    rows: tuple[ProgramGap, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerGaps:
+    """Partners without a program: the first ones, and how many there are in all."""
+
+    rows: tuple[PartnerGap, ...]
+    total: int
+
+
+def programs_without_partner(programs: ProgramTies, filter: TieFilter) -> ProgramGaps:
     """Return the programs of some schools to which none of some partners is tied.
 
     Args:
@@ -81,7 +100,7 @@ def programs_without_partner(programs: ProgramTies, filter: TieFilter) -> tuple[
     elsewhere = count_distinct(programs.ties.programs, programs.ties.partners, size)
     names = _Names(index, inside.programs, inside.schools)
     gaps.sort(key=lambda code: (-int(schools[code]), index.names[code], code))
-    return tuple(
+    rows = tuple(
         ProgramGap(
             program=view,
             class_name=_class_name(programs, code),
@@ -91,11 +110,12 @@ def programs_without_partner(programs: ProgramTies, filter: TieFilter) -> tuple[
             loose_partners=int(loose[code]),
             partners_elsewhere=int(elsewhere[code]),
         )
-        for code, view in zip(gaps, index.entity_views(gaps), strict=True)
+        for code, view in _views(index, gaps)
     )
+    return ProgramGaps(rows, len(gaps))
 
 
-def partners_without_program(programs: ProgramTies, filter: TieFilter) -> tuple[PartnerGap, ...]:
+def partners_without_program(programs: ProgramTies, filter: TieFilter) -> PartnerGaps:
     """Return the partners of some schools to which no program of those schools is tied.
 
     Args:
@@ -122,7 +142,7 @@ def partners_without_program(programs: ProgramTies, filter: TieFilter) -> tuple[
     names = _Names(index, dealings.partners, dealings.schools)
     gaps: list[int] = np.flatnonzero(schools).tolist()
     gaps.sort(key=lambda code: (-int(schools[code]), index.names[code], code))
-    return tuple(
+    rows = tuple(
         PartnerGap(
             partner=view,
             schools=names.of(code),
@@ -130,8 +150,9 @@ def partners_without_program(programs: ProgramTies, filter: TieFilter) -> tuple[
             statements=int(statements[code]),
             programs=int(offered[code]),
         )
-        for code, view in zip(gaps, index.entity_views(gaps), strict=True)
+        for code, view in _views(index, gaps)
     )
+    return PartnerGaps(rows, len(gaps))
 
 
 def partner_facts(programs: ProgramTies, filter: TieFilter, partner: str) -> tuple[int, ...]:
@@ -169,6 +190,12 @@ def _loose_partners(programs: ProgramTies, filter: TieFilter, gaps: Ties) -> Cod
     program, of = distinct_pairs(gaps.programs, gaps.schools)
     at, found = join_codes(of, school)
     return count_distinct(program[at], partner[found], size)
+
+
+def _views(index: GraphIndex, codes: Sequence[int]) -> Iterator[tuple[int, EntityView]]:
+    """Yield the first things of a list."""
+    first = codes[:MAX_GAPS]
+    return zip(first, index.entity_views(first), strict=True)
 
 
 def _class_name(programs: ProgramTies, code: int) -> str:

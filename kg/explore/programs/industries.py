@@ -14,7 +14,14 @@ import numpy as np
 from kg.explore.codes import CodedColumn, code_column, count_distinct, sum_distinct
 from kg.explore.dealings import rank_facts
 from kg.explore.index import Codes
-from kg.explore.programs.matrix import Heading, Matrix, Shape, make_matrix
+from kg.explore.programs.matrix import (
+    Heading,
+    Matrix,
+    Shape,
+    TieChoice,
+    chosen_ties,
+    make_matrix,
+)
 from kg.explore.programs.ties import ANY, UNLISTED, ProgramTies, TieFilter, Ties, branch_ids
 from ontology.catalogues.industries import load_industries
 
@@ -145,24 +152,27 @@ def trade_rows(
                        ties.partners, size)
         for code in range(len(trades.bases.values))
     ]  # fmt: skip
-    found = [
-        TradeRow(
-            names[code],
-            trade_name(names[code]),
-            *(int(column[code]) for column in counts),
-            bases=tuple(
-                (basis, int(column[code]))
-                for basis, column in zip(trades.bases.values, bases, strict=True)
-                if column[code]
-            ),
+    found = []
+    for code in np.flatnonzero(counts[0]).tolist():
+        partners, tied, schools, statements = (int(column[code]) for column in counts)
+        why = tuple(
+            (basis, int(column[code]))
+            for basis, column in zip(trades.bases.values, bases, strict=True)
+            if column[code]
         )
-        for code in np.flatnonzero(counts[0]).tolist()
-    ]
+        name = names[code]
+        found.append(TradeRow(name, trade_name(name), partners, tied, schools, statements, why))
     return tuple(sorted(found, key=lambda row: (-row.partners, row.id)))
 
 
 def industry_facts(
-    programs: ProgramTies, trades: Trades, filter: TieFilter, section: str, trade: str
+    programs: ProgramTies,
+    trades: Trades,
+    filter: TieFilter,
+    section: str,
+    trade: str,
+    *,
+    program: str = "",
 ) -> tuple[int, ...]:
     """Return the facts that tie programs to partners of an industry, best attested first.
 
@@ -172,8 +182,9 @@ def industry_facts(
         filter: Which ties count.
         section: As in `industry_matrix`.
         trade: Id of a column; empty for all.
+        program: IRI of the only program that counts; empty for all.
     """
-    ties = programs.select(filter)
+    ties = chosen_ties(programs, programs.select(filter), TieChoice(program=program))
     ties = ties.where(ties.partners >= 0)
     of, names = trades.of(section)
     if trade:
@@ -188,9 +199,7 @@ def trade_name(code: str) -> str:
     return entry.name if entry else ""
 
 
-def _groups(
-    programs: ProgramTies, ties: Ties, branch: str
-) -> tuple[Codes, tuple[str, ...] | None]:
+def _groups(programs: ProgramTies, ties: Ties, branch: str) -> tuple[Codes, tuple[str, ...] | None]:
     """Return the row of each tie, and what the rows are: branches, or `None` for programs."""
     depth = len(branch.split("/")) if branch else 0
     if depth >= 3 or branch == UNLISTED:

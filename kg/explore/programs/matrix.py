@@ -194,9 +194,7 @@ def chosen_ties(programs: ProgramTies, ties: Ties, choice: TieChoice) -> Ties:
     return ties.where(mask)
 
 
-def tie_facts(
-    programs: ProgramTies, filter: TieFilter, choice: TieChoice
-) -> tuple[int, ...]:
+def tie_facts(programs: ProgramTies, filter: TieFilter, choice: TieChoice) -> tuple[int, ...]:
     """Return the facts behind a cell, a row or a column, the best attested first.
 
     Args:

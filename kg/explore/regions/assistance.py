@@ -1,9 +1,9 @@
 """Who helps whom, as flows from left to right.
 
 A Sankey diagram cannot hold circles, but help runs in circles: two regions help each other, and a
-city helps its own villages. Here every giver stands on the left and every receiver on the right; who
-is both stands on both sides. So nothing is left out or turned round, whatever the circle, and each
-side adds up.
+city helps its own villages. Here every giver stands on the left and every receiver on the right;
+who is both stands on both sides. So nothing is left out or turned round, whatever the circle, and
+each side adds up.
 """
 
 from __future__ import annotations
