@@ -9,6 +9,7 @@ import streamlit as st
 from app_pages import address
 from app_pages.atlas import answers
 from app_pages.atlas.choices import choose_many, choose_one, choose_tab, write_text
+from app_pages.atlas.panel import show_panel
 from app_pages.atlas.program_address import (
     CHOICES,
     FILTERS,
@@ -22,7 +23,7 @@ from app_pages.atlas.program_gaps import show_partner_gaps, show_program_gaps
 from app_pages.atlas.program_industries import show_industries
 from app_pages.atlas.program_panel import show_choice
 from app_pages.build_status import require_index
-from app_pages.components.catalogue_tree import show_catalogue_tree
+from app_pages.components.catalogue_tree import TreeEvents, show_catalogue_tree
 from app_pages.components.matrix import show_matrix
 from app_pages.language import term, text
 from app_pages.saved_views import show_saved_views
@@ -60,7 +61,7 @@ def show() -> None:
     with st.container(key="programs_split", horizontal=True, gap="medium"):
         with st.container(key="programs_main"):
             _show_tab(index, here)
-        with st.container(key="programs_panel", border=True, gap="xsmall"):
+        with show_panel(KEY, is_open=here.has_choice, clears=CHOICES):
             show_choice(index, here)
 
 
@@ -114,24 +115,20 @@ def _show_tree(index: GraphIndex, here: ProgramAddress) -> None:
         st.info(text("programs.none"), icon=":material/filter_alt_off:")
         return
     chosen = [row.id for row in shown.rows if row.program and row.program == here.choice.program]
-    events = show_catalogue_tree(
+    rows = {row.id: row for row in shown.rows}
+    show_catalogue_tree(
         shown.rows,
         opened=_opened(here, shown.rows),
         selected=here.group or next(iter(chosen), ""),
+        events=TreeEvents(
+            toggle=lambda id: _toggle(here, id),
+            pick=lambda id: choose(program=rows[id].program),
+            figure=lambda id, figure: _follow(here, rows[id], figure),
+        ),
         key="programs.tree",
     )
     if shown.left_out:
         st.caption(text("programs.left_out_rows", count=shown.left_out))
-    rows = {row.id: row for row in shown.rows}
-    if events.toggle:
-        _toggle(here, events.toggle)
-    elif events.pick in rows:
-        choose(program=rows[events.pick].program)
-    elif events.figure and events.figure[0] in rows:
-        _follow(here, rows[events.figure[0]], events.figure[1])
-    else:
-        return
-    st.rerun()
 
 
 def _opened(here: ProgramAddress, rows: Sequence[Branch]) -> set[str]:
@@ -185,11 +182,7 @@ def _show_matrix(index: GraphIndex, here: ProgramAddress) -> None:
         on_pick=lambda row, column: choose(**{"program": row, side: column}),
         key=f"programs.matrix.{side}",
     )
-    if matrix.left_out_rows or matrix.left_out_columns:
-        st.caption(
-            text(
-                "programs.left_out",
-                rows=matrix.left_out_rows,
-                columns=matrix.left_out_columns,
-            )
-        )
+    if matrix.left_out_rows:
+        st.caption(text("programs.left_out_rows", count=matrix.left_out_rows))
+    if matrix.left_out_columns:
+        st.caption(text("programs.left_out_columns", count=matrix.left_out_columns))

@@ -8,6 +8,7 @@ import streamlit as st
 from app_pages import address
 from app_pages.atlas import answers
 from app_pages.atlas.choices import choose_many, choose_one, choose_tab
+from app_pages.atlas.panel import show_panel
 from app_pages.atlas.region_address import (
     BASES,
     CHOICES,
@@ -66,7 +67,7 @@ def show() -> None:
                 show_regions(index, here)
             else:
                 show_help(index, here)
-        with st.container(key="regions_panel", border=True, gap="xsmall"):
+        with show_panel(KEY, is_open=bool(here.selected), clears=CHOICES):
             show_choice(index, here)
 
 
@@ -97,7 +98,8 @@ def _show_map(index: GraphIndex, here: RegionAddress) -> None:
         return
     show_flow_map(
         view,
-        sheet=f"{level} {here.filter.within}",
+        level=level,
+        within=here.filter.within,
         selected=here.selected,
         on_pick=choose,
         key="regions.map",

@@ -38,9 +38,9 @@ def program_frame(rows: tuple[ProgramGap, ...]) -> pd.DataFrame:
         "program": [row.program.name for row in rows],
         "class": [row.class_name or text("tree.unlisted") for row in rows],
         "school_count": [row.school_count for row in rows],
-        "schools": [_names(row.schools, row.school_count) for row in rows],
         "loose": [row.loose_partners for row in rows],
         "elsewhere": [row.partners_elsewhere for row in rows],
+        "schools": [_names(row.schools, row.school_count) for row in rows],
         "statements": [row.statements for row in rows],
     }
     return pd.DataFrame({text(f"gaps.column.{name}"): values for name, values in columns.items()})
@@ -70,10 +70,10 @@ def partner_frame(rows: tuple[PartnerGap, ...]) -> pd.DataFrame:
     columns = {
         "partner": [row.partner.name for row in rows],
         "type": [term(row.partner.type) for row in rows],
-        "region": [" ".join(row.partner.region) for row in rows],
         "school_count": [row.school_count for row in rows],
-        "schools": [_names(row.schools, row.school_count) for row in rows],
         "offered": [row.programs for row in rows],
+        "region": [" ".join(row.partner.region) for row in rows],
+        "schools": [_names(row.schools, row.school_count) for row in rows],
         "statements": [row.statements for row in rows],
     }
     return pd.DataFrame({text(f"gaps.column.{name}"): values for name, values in columns.items()})

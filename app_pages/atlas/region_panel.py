@@ -23,7 +23,7 @@ from kg.explore.regions.flows import flow_facts
 from kg.explore.regions.tables import region_entities, region_facts
 from ontology.schema import load_schema
 
-SHOWN_ENTITIES = 4
+SHOWN_ENTITIES = 2
 """Entities of a class that stand open in the list."""
 
 

@@ -29,7 +29,7 @@ export default function (component) {
     cell.className = "name";
     const button = element("button", "");
     button.type = "button";
-    button.style.paddingInlineStart = `${4 + item.depth * 16}px`;
+    button.style.setProperty("--depth", String(item.depth));
     button.append(element("span", "sign", item.program ? "" : item.open ? "▾" : "▸"));
     const words = button.appendChild(element("span", "words", item.name));
     if (item.note) words.append(element("span", "note", item.note));

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,31 +25,52 @@ _component = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class TreeEvents:
-    """What was just done; empty where nothing was.
+    """What to do when somebody clicks; each gets the id of the row.
 
     Attributes:
-        toggle: Id of the branch that was opened or closed.
-        pick: Id of the row of the program that was chosen.
-        figure: Id of the row whose figure was clicked, and which of `FIGURES` it was.
+        toggle: A branch was opened or closed.
+        pick: A program was chosen.
+        figure: A figure was clicked; gets which of `FIGURES` too.
     """
 
-    toggle: str = ""
-    pick: str = ""
-    figure: tuple[str, str] | None = None
+    toggle: Callable[[str], None]
+    pick: Callable[[str], None]
+    figure: Callable[[str, str], None]
 
 
 def show_catalogue_tree(
-    rows: Sequence[Branch], *, opened: Collection[str], selected: str, key: str
-) -> TreeEvents:
+    rows: Sequence[Branch],
+    *,
+    opened: Collection[str],
+    selected: str,
+    events: TreeEvents,
+    key: str,
+) -> None:
     """Draw the rows of a tree.
 
     Args:
         rows: Those on screen.
         opened: Ids of the branches that are open.
         selected: Id of the row to stand out.
+        events: What to do on clicks, before the page runs again.
         key: Key of the widget.
     """
-    result = _component(
+    known = {row.id for row in rows}
+
+    def handler(name: str, action: Callable[[str], None]) -> Callable[[], None]:
+        def handle() -> None:
+            value = st.session_state[key].get(name)
+            if value in known:
+                action(str(value))
+
+        return handle
+
+    def handle_figure() -> None:
+        found = _read_figure(st.session_state[key].get("figure"))
+        if found is not None and found[0] in known:
+            events.figure(*found)
+
+    _component(
         key=key,
         data={
             "rows": [_row(row, opened) for row in rows],
@@ -57,12 +78,9 @@ def show_catalogue_tree(
             "selected": selected,
             "text": {"name": text("tree.name"), "label": text("tree.label")},
         },
-        on_toggle_change=lambda: None,
-        on_pick_change=lambda: None,
-        on_figure_change=lambda: None,
-    )
-    return TreeEvents(
-        str(result["toggle"] or ""), str(result["pick"] or ""), _read_figure(result["figure"])
+        on_toggle_change=handler("toggle", events.toggle),
+        on_pick_change=handler("pick", events.pick),
+        on_figure_change=handle_figure,
     )
 
 

@@ -56,8 +56,10 @@ export default function (component) {
 
   function fit(again) {
     const [width, height] = size();
-    const xs = data.places.map((place) => place.x);
-    const ys = data.places.map((place) => place.y);
+    const inside = data.places.filter((place) => place.inside);
+    const framed = inside.length ? inside : data.places;
+    const xs = framed.map((place) => place.x);
+    const ys = framed.map((place) => place.y);
     const [left, right] = [Math.min(...xs), Math.max(...xs)];
     const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
     const room = width < NARROW ? 44 : 70;
@@ -69,14 +71,11 @@ export default function (component) {
     if (again) draw();
   }
 
-  function zoom(by) {
+  function zoom(by, around) {
     const [width, height] = size();
+    const [x, y] = around ?? [width / 2, height / 2];
     const view = root.view;
-    root.view = {
-      scale: view.scale * by,
-      x: width / 2 + (view.x - width / 2) * by,
-      y: height / 2 + (view.y - height / 2) * by,
-    };
+    root.view = { scale: view.scale * by, x: x + (view.x - x) * by, y: y + (view.y - y) * by };
     draw();
   }
 
@@ -165,7 +164,11 @@ export default function (component) {
   }
 
   function labels(places, width, height) {
-    const taken = [];
+    const taken = [...places.values()].map((place) => {
+      const [x, y] = at([place.x, place.y]);
+      const r = place.r * 0.8;
+      return [x - r, y - r, x + r, y + r];
+    });
     const made = [];
     const chosen = [...places.values()].sort((one, other) => rank(other) - rank(one));
     for (const place of chosen) {
@@ -229,6 +232,10 @@ export default function (component) {
   }
 
   function drag(svg) {
+    svg.ondblclick = (event) => {
+      const frame = stage.getBoundingClientRect();
+      zoom(2, [event.clientX - frame.left, event.clientY - frame.top]);
+    };
     svg.onpointerdown = (down) => {
       const start = { ...root.view };
       root.moved = false;

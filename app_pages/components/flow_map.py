@@ -36,13 +36,20 @@ def place_name(place: PlaceView) -> str:
 
 
 def show_flow_map(
-    view: RegionMap, *, sheet: str, selected: str, on_pick: Callable[[str], None], key: str
+    view: RegionMap,
+    *,
+    level: str,
+    within: str,
+    selected: str,
+    on_pick: Callable[[str], None],
+    key: str,
 ) -> None:
     """Draw points and flows.
 
     Args:
         view: What to draw.
-        sheet: Names what part of the country is shown: another one is fitted into the window.
+        level: Level of the regions.
+        within: Adcode of the region that is fitted into the window; empty for all that is drawn.
         selected: `place` and an adcode, or `flow` and the id of a flow; empty for none.
         on_pick: Called with what was clicked, in the same form.
         key: Key of the widget.
@@ -56,10 +63,10 @@ def show_flow_map(
     _component(
         key=key,
         data={
-            "places": [_place(place) for place in view.places],
+            "places": [_place(place, within) for place in view.places],
             "flows": [_flow(flow) for flow in view.flows],
             "net": [[words, [list(point) for point in line]] for words, line in net_lines()],
-            "sheet": sheet,
+            "sheet": f"{level} {within}",
             "selected": selected,
             "text": {
                 "label": text("map.label"),
@@ -85,7 +92,7 @@ def flow_note(flow: FlowView) -> str:
     )
 
 
-def _place(place: PlaceView) -> dict[str, Any]:
+def _place(place: PlaceView, within: str) -> dict[str, Any]:
     """Return a point as the script takes it."""
     note = [
         place_name(place),
@@ -98,6 +105,7 @@ def _place(place: PlaceView) -> dict[str, Any]:
         "y": round(place.y, 1),
         "weight": place.entities,
         "vague": place.is_vague,
+        "inside": not within or within in place.region.lineage,
         "label": place.region.short_name,
         "note": "\n".join(note),
     }

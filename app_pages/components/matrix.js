@@ -57,9 +57,8 @@ export default function (component) {
       if (figure === undefined) return;
       const button = element("button", "cell", String(figure));
       button.type = "button";
-      const share = 12 + Math.round((58 * Math.log1p(figure)) / Math.log1p(highest));
-      button.style.setProperty("--share", `${share}%`);
-      if (share > 45) button.classList.add("dark");
+      const share = 10 + Math.round((48 * Math.log1p(figure)) / Math.log1p(highest));
+      button.style.setProperty("--share", `${share}%`); // never so dark that the figure is lost
       button.title = `${row.name} × ${column.name}: ${figure} ${data.text.figure}`;
       button.setAttribute("aria-label", button.title);
       button.dataset.at = `${row.id} × ${column.id}`;

@@ -6,6 +6,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page.programs": ("专业", "Programs"),
     "page.regions": ("区域", "Regions"),
     # What both pages share
+    "atlas.close": ("关闭", "Close"),
     "atlas.csv": ("下载表格（CSV）", "Download the table (CSV)"),
     "atlas.facts": ("依据 · {count} 条事实", "Evidence · {count} {count:fact|facts}"),
     "atlas.no_facts": (
@@ -68,14 +69,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "数字是陈述条数：开设专业，或在合作中点名该专业。",
         "Figures count statements: the school offers the program, or names it in a cooperation.",
     ),
-    "programs.left_out": (
-        "另有 {rows} 行、{columns} 列未显示：用筛选或搜索缩小范围。",
-        "{rows} more {rows:row|rows} and {columns} more {columns:column|columns} are left out: "
-        "narrow the filter or search.",
-    ),
     "programs.left_out_rows": (
-        "另有 {count} 行未显示：用搜索缩小范围。",
-        "{count} more {count:row is|rows are} left out: narrow the search.",
+        "另有 {count} 行未显示：用筛选或搜索缩小范围。",
+        "{count} more {count:row is|rows are} left out: narrow the filter or search.",
+    ),
+    "programs.left_out_columns": (
+        "另有 {count} 列未显示：用筛选或搜索缩小范围。",
+        "{count} more {count:column is|columns are} left out: narrow the filter or search.",
     ),
     "tree.label": ("专业目录", "Catalogue of programs"),
     "tree.name": ("专业", "Program"),

@@ -62,7 +62,7 @@ class Assistance:
 
     Attributes:
         givers: Left side, those with most facts first.
-        receivers: Right side, likewise.
+        receivers: Right side, in the order of those who help them: few flows cross.
         flows: Most facts first.
         left_out_flows: Flows that did not fit.
         left_out_facts: Facts in them.
@@ -106,7 +106,7 @@ def assistance(
     ]
     return Assistance(
         givers=_nodes(name, [(flow[0], flow[2]) for flow in flows]),
-        receivers=_nodes(name, [(flow[1], flow[2]) for flow in flows]),
+        receivers=_receivers(name, flows),
         flows=tuple(HelpFlow(name.id(g), name.id(r), n, said) for g, r, n, said in flows),
         left_out_flows=max(0, len(ranked) - limit),
         left_out_facts=sum(counts[at] for at in ranked[limit:]),
@@ -167,8 +167,23 @@ class _Namer:
 
 def _nodes(name: _Namer, ends: Sequence[tuple[int, int]]) -> tuple[HelpNode, ...]:
     """Return the nodes of one side with the sums of their flows, most first."""
+    return tuple(name.node(number, total) for number, total in _ranked(ends))
+
+
+def _ranked(ends: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sum the facts of each node, most first."""
     sums: dict[int, int] = {}
     for number, facts in ends:
         sums[number] = sums.get(number, 0) + facts
-    ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(name.node(number, total) for number, total in ranked)
+    return sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _receivers(name: _Namer, flows: Sequence[tuple[int, int, int, int]]) -> tuple[HelpNode, ...]:
+    """Return the right side, each node at the mean place of its givers, weighed by facts."""
+    givers = [number for number, _ in _ranked([(flow[0], flow[2]) for flow in flows])]
+    totals = _ranked([(flow[1], flow[2]) for flow in flows])
+    places = dict.fromkeys((number for number, _ in totals), 0.0)
+    for giver, receiver, facts, _ in flows:
+        places[receiver] += givers.index(giver) * facts
+    order = sorted(totals, key=lambda item: (places[item[0]] / item[1], -item[1], item[0]))
+    return tuple(name.node(number, total) for number, total in order)
