@@ -7,6 +7,7 @@ or that stand twice.
 from __future__ import annotations
 
 from app_pages.messages import (
+    atlas,
     canvas,
     details,
     exploring,
@@ -17,6 +18,7 @@ from app_pages.messages import (
 )
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **atlas.MESSAGES,
     **canvas.MESSAGES,
     **details.MESSAGES,
     **exploring.MESSAGES,
