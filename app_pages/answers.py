@@ -7,6 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kg.builds import OpenBuild, open_build
+from kg.candidates import ranking
+from kg.candidates.model import CandidateFilters, CandidateList
+from kg.candidates.network import PartnerNetwork
 from kg.explore import choices, details, neighbourhood, partners, reader, statistics
 from kg.explore.index import GraphIndex
 from kg.export.partners import PartnerRow
@@ -84,6 +87,28 @@ def region_names(index: GraphIndex) -> tuple[str, ...]:
 def entities_by_name(index: GraphIndex) -> Mapping[str, str]:
     """Return the IRI of each entity by its canonical name; of several of one name, the first."""
     return _entities_by_name(index.build, index)
+
+
+def partner_network(index: GraphIndex) -> PartnerNetwork:
+    """Return the build as a network to walk."""
+    return _partner_network(index.build, index)
+
+
+def rank_candidates(index: GraphIndex, school: str, filters: CandidateFilters) -> CandidateList:
+    """Rank whom a school could work with."""
+    return _rank_candidates(index.build, index, school, filters)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)  # nobody changes a network
+def _partner_network(build: str, _index: GraphIndex) -> PartnerNetwork:
+    return PartnerNetwork(_index)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _rank_candidates(
+    build: str, _index: GraphIndex, school: str, filters: CandidateFilters
+) -> CandidateList:
+    return ranking.rank_candidates(partner_network(_index), school, filters=filters)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

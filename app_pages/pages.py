@@ -22,6 +22,7 @@ PAGES = {
     "overview": PageEntry("app_pages.overview", ":material/dashboard:"),
     "graph": PageEntry("app_pages.graph", ":material/hub:"),
     "partners": PageEntry("app_pages.partners", ":material/handshake:"),
+    "candidates": PageEntry("app_pages.candidates", ":material/recommend:"),
     "questions": PageEntry("app_pages.questions", ":material/quiz:"),
     "reports": PageEntry("app_pages.reports", ":material/article:"),
     "review": PageEntry("app_pages.review", ":material/fact_check:"),

@@ -6,9 +6,10 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import exploring, history, review
+from app_pages.messages import candidates, exploring, history, review
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **candidates.MESSAGES,
     **exploring.MESSAGES,
     **history.MESSAGES,
     **review.MESSAGES,

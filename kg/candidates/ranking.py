@@ -69,7 +69,7 @@ def rank_candidates(
         candidates=tuple(candidates),
         found=len(order),
         looked_at=len(measured.codes),
-        known=len(known_partners(network, code)) - 1,
+        known=int((network.kinds[known_partners(network, code)] >= 0).sum()) - 1,
         types=_types(network, positive.codes),
         regions=_regions(network, positive.codes),
         trades=_trades(network, positive.codes),
