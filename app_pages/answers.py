@@ -10,7 +10,16 @@ from kg.builds import OpenBuild, open_build
 from kg.candidates import ranking
 from kg.candidates.model import CandidateFilters, CandidateList
 from kg.candidates.network import PartnerNetwork
-from kg.explore import choices, details, neighbourhood, partners, reader, statistics
+from kg.explore import (
+    choices,
+    details,
+    filters,
+    layout,
+    neighbourhood,
+    partners,
+    reader,
+    statistics,
+)
 from kg.explore.index import GraphIndex
 from kg.export.partners import PartnerRow
 from kg.history.comparison import diff_builds
@@ -30,9 +39,18 @@ def find_neighbourhood(
     seeds: tuple[str, ...],
     filter: neighbourhood.GraphFilter,
     limit: int,
+    *,
+    shown: tuple[str, ...] = (),
+    hidden: tuple[str, ...] = (),
+    positions: tuple[tuple[str, layout.Point], ...] = (),
 ) -> neighbourhood.Neighbourhood:
-    """Return what lies around some entities."""
-    return _neighbourhood(index.build, index, seeds, filter, limit)
+    """Return what lies around some entities; positions are pairs of IRI and point."""
+    return _neighbourhood(index.build, index, seeds, filter, limit, shown, hidden, positions)
+
+
+def filter_choices(index: GraphIndex, seeds: tuple[str, ...]) -> filters.FilterChoices:
+    """Return what the facts of some entities can be narrowed by."""
+    return _filter_choices(index.build, index, seeds)
 
 
 def find_entity(index: GraphIndex, iri: str) -> details.EntityDetails | None:
@@ -94,9 +112,9 @@ def partner_network(index: GraphIndex) -> PartnerNetwork:
     return _partner_network(index.build, index)
 
 
-def rank_candidates(index: GraphIndex, school: str, filters: CandidateFilters) -> CandidateList:
+def rank_candidates(index: GraphIndex, school: str, wanted: CandidateFilters) -> CandidateList:
     """Rank whom a school could work with."""
-    return _rank_candidates(index.build, index, school, filters)
+    return _rank_candidates(index.build, index, school, wanted)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)  # nobody changes a network
@@ -106,9 +124,9 @@ def _partner_network(build: str, _index: GraphIndex) -> PartnerNetwork:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _rank_candidates(
-    build: str, _index: GraphIndex, school: str, filters: CandidateFilters
+    build: str, _index: GraphIndex, school: str, wanted: CandidateFilters
 ) -> CandidateList:
-    return ranking.rank_candidates(partner_network(_index), school, filters=filters)
+    return ranking.rank_candidates(partner_network(_index), school, filters=wanted)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -123,8 +141,26 @@ def _neighbourhood(
     seeds: tuple[str, ...],
     filter: neighbourhood.GraphFilter,
     limit: int,
+    shown: tuple[str, ...],
+    hidden: tuple[str, ...],
+    positions: tuple[tuple[str, layout.Point], ...],
 ) -> neighbourhood.Neighbourhood:
-    return neighbourhood.neighbourhood(_index, seeds, filter=filter, limit=limit)
+    return neighbourhood.neighbourhood(
+        _index,
+        seeds,
+        filter=filter,
+        limit=limit,
+        shown=shown,
+        hidden=hidden,
+        positions=dict(positions),
+    )
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _filter_choices(
+    build: str, _index: GraphIndex, seeds: tuple[str, ...]
+) -> filters.FilterChoices:
+    return filters.filter_choices(_index, seeds)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages import language, theme
+from app_pages import language, saved_views, theme
 from app_pages.build_status import show_status
 from app_pages.language import text
 from app_pages.pages import DEFAULT_PAGE, PAGES, get_page
@@ -32,8 +32,10 @@ def run(start: str = DEFAULT_PAGE) -> None:
     theme.apply()
     pages = [get_page(name, default=name == start) for name in PAGES]
     page = st.navigation(pages)
+    saved_views.open_asked(list(PAGES)[pages.index(page)])
     with st.sidebar:
         language.show_switch()
         # 审核 goes on without waiting for each decision to be in the graph.
         show_status(decided=page is not pages[list(PAGES).index("review")])
+    saved_views.show_problem()
     page.run()

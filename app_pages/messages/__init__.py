@@ -6,11 +6,13 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import candidates, exploring, history, review
+from app_pages.messages import candidates, canvas, exploring, history, review, views
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **candidates.MESSAGES,
+    **canvas.MESSAGES,
     **exploring.MESSAGES,
     **history.MESSAGES,
     **review.MESSAGES,
+    **views.MESSAGES,
 }

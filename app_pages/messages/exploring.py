@@ -112,14 +112,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} more {count:fact is|facts are} beyond what can be drawn.",
     ),
     "graph.help": (
-        "单击查看详情与原文，双击展开或收起，拖动可移动。",
-        "Click for details and evidence, double-click to expand or collapse, drag to move.",
+        "单击看详情与原文，双击展开或收起，Ctrl 或 Shift 加单击多选，按住 Shift 拖出框选，"
+        "右键有菜单，拖动即固定。",
+        "Click for details and evidence, double-click to expand or collapse, Ctrl or Shift and "
+        "click to select several, Shift and drag for a box, right-click for a menu; dragging pins.",
     ),
-    "graph.as_list": ("以列表查看这 {count} 条事实", "{count} {count:fact|facts} as a list"),
     "network.fit": ("适应窗口", "Fit to window"),
     "network.closer": ("放大", "Zoom in"),
     "network.farther": ("缩小", "Zoom out"),
-    "network.image": ("保存为图片", "Save as image"),
     "network.types": ("实体类型图例", "Legend of types"),
     "network.relations": ("关系图例", "Legend of relations"),
     "network.missing": (

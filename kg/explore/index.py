@@ -7,10 +7,10 @@ arrays and no Python object a row; rows become objects only when they are shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from threading import Lock
-from typing import Any, Protocol
+from threading import Lock, RLock
+from typing import Any, Protocol, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,8 @@ KEPT_REPORTS = 16
 """Laid-out reports kept in memory: one is read part by part, and takes some megabytes."""
 
 Codes = npt.NDArray[np.int64]
+
+Derived = TypeVar("Derived")
 
 
 class TableSource(Protocol):
@@ -101,8 +103,17 @@ class GraphIndex:
         self.types: list[str] = self.entities.column("type").to_pylist()
         self._codes = {iri: code for code, iri in enumerate(self.iris)}
         self._lock = Lock()
+        self._deriving = RLock()
+        self._derived: dict[Callable[[GraphIndex], Any], Any] = {}
         self._layouts: dict[str, Layout] = {}
         self._contents: dict[str, tuple[ContentsEntry, ...]] = {}
+
+    def derive(self, make: Callable[[GraphIndex], Derived]) -> Derived:
+        """Return what a function makes of this build, made when first asked for and then kept."""
+        with self._deriving:
+            if make not in self._derived:
+                self._derived[make] = make(self)
+            return cast("Derived", self._derived[make])
 
     @cached_property
     def aliases(self) -> pa.Table:

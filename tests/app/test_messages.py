@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import re
 import string
+from importlib import import_module
 from pathlib import Path
 
-from app_pages.messages import MESSAGES, exploring, history, review
+from app_pages import messages
+from app_pages.messages import MESSAGES
 
 PAGES = Path(__file__).parents[2] / "app_pages"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -50,7 +53,9 @@ def test_chinese_messages_are_chinese():
 
 
 def test_no_key_stands_twice():
-    keys = [key for part in (exploring, history, review) for key in part.MESSAGES]
+    names = [module.name for module in pkgutil.iter_modules(messages.__path__)]
+    parts = [import_module(f"{messages.__name__}.{name}") for name in names]
+    keys = [key for part in parts for key in part.MESSAGES]
 
     assert len(keys) == len(set(keys)) == len(MESSAGES)
 
