@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -19,6 +19,7 @@ from kg.explore import (
     partners,
     reader,
     statistics,
+    together,
 )
 from kg.explore.index import GraphIndex
 from kg.export.partners import PartnerRow
@@ -105,6 +106,18 @@ def region_names(index: GraphIndex) -> tuple[str, ...]:
 def entities_by_name(index: GraphIndex) -> Mapping[str, str]:
     """Return the IRI of each entity by its canonical name; of several of one name, the first."""
     return _entities_by_name(index.build, index)
+
+
+def draw_together(index: GraphIndex, iris: Sequence[str]) -> neighbourhood.Neighbourhood:
+    """Return entities with the facts between them."""
+    return _draw_together(index.build, index, tuple(iris))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _draw_together(
+    build: str, _index: GraphIndex, iris: tuple[str, ...]
+) -> neighbourhood.Neighbourhood:
+    return together.draw_together(_index, iris)
 
 
 def partner_network(index: GraphIndex) -> PartnerNetwork:

@@ -6,9 +6,10 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import candidates, canvas, exploring, history, review, views
+from app_pages.messages import asking, candidates, canvas, exploring, history, review, views
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **asking.MESSAGES,
     **candidates.MESSAGES,
     **canvas.MESSAGES,
     **exploring.MESSAGES,
