@@ -50,6 +50,7 @@ class Pattern:
         direct: Whether a fact must join the two names, or must not; `None` where it is all one.
         counting: Whether the text must ask how many.
         numbers: Whether a number must be there.
+        beside: A concept that must follow the region; empty where none must.
     """
 
     ask: str
@@ -59,6 +60,7 @@ class Pattern:
     direct: bool | None = None
     counting: bool = False
     numbers: bool = False
+    beside: str = ""
 
 
 @cache
@@ -77,6 +79,8 @@ def load_lexicon() -> Lexicon:
                 words.setdefault(name_key(word), set()).add(concept)
         for mode in schema.modes.values():
             for word in (*content["modes"][mode.name], mode.label_zh, mode.label_en):
+                if "college" in words.get(name_key(word), ()):
+                    continue  # 产业学院 is a thing before it is a way to work together
                 modes.setdefault(name_key(word), set()).add(mode.name)
         relations, classes = content["relations"], content["classes"]
         always = frozenset(content["always"])
@@ -118,7 +122,7 @@ def _pattern(entry: Mapping[str, Any]) -> Pattern:
             ask=entry["ask"],
             needs=tuple(frozenset(need.split("|")) for need in entry["needs"]),
             may=frozenset(entry["may"]),
-            **{name: entry[name] for name in entry.keys() - {"ask", "needs", "may"}},
+            **{name: entry[name] for name in sorted(entry.keys() - {"ask", "needs", "may"})},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise LexiconFileError(PATTERNS, f"{dict(entry)}: it lacks or has {error}") from error

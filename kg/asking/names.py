@@ -34,7 +34,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:学年度?|年度|年)?(?!\d)")  #
 _NUMBER = re.compile(
     r"(?:至少|不少于|不低于|超过|前|top|atleast)(\d{1,4}|[一二两三四五六七八九十])(?:[所家个份名条])?"
     r"|(\d{1,4}|[一二两三四五六七八九十])(?:[所家个份名条])?(?:以上|及以上|ormore)"
-)  # 至少3所, 两家以上, 前10
+    r"|(\d{1,3}|[两三四五六七八九十])[所家份]"
+)  # 至少3所, 两家以上, 前10, 3所
 _QUOTED = re.compile(r"[“\"「『'‘]([^“”\"「」『』'‘’]{1,60})[”\"」』'’]")  # “电梯”
 _DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 
@@ -179,7 +180,7 @@ def _numbers(text: str) -> Iterable[Found]:
     for match in _YEAR.finditer(text):
         yield Found(match.start(), match.end(), Meaning("year", int(match[1])))
     for match in _NUMBER.finditer(text):
-        digits = match[1] or match[2]
+        digits = match[1] or match[2] or match[3]
         number = _DIGITS[digits] if digits in _DIGITS else int(digits)
         yield Found(match.start(), match.end(), Meaning("number", number))
     for match in _QUOTED.finditer(text):

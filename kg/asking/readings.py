@@ -64,7 +64,7 @@ class _Attempt:
         names = [p for p in self.question.parameters if p.type == "entity"]
         given = [p for p in names if p.name in self.values]
         missing = [p.name for p in self._needed() if p.name not in self.values]
-        if not (self._is_in_order() and self._is_joined(given)):
+        if not (self._is_in_order() and self._is_beside() and self._is_joined(given)):
             return None
         if self.pattern.numbers and not any(link.parameter == "least" for link in self.links):
             return None
@@ -79,7 +79,12 @@ class _Attempt:
             tuple(missing),
             tuple(text for _, text in ignored),
         )
-        specific = (-len(self.links), -len(self.pattern.needs), -self._concepts_met())
+        specific = (
+            not self.pattern.needs,
+            -len(self.links),
+            -len(self.pattern.needs),
+            -self._concepts_met(),
+        )
         return Scored(cost, specific, reading)
 
     def _has_words(self) -> bool:
@@ -130,7 +135,11 @@ class _Attempt:
         for place, segment in enumerate(self.segments):
             if place in self.used:
                 continue
-            found = [each for each in segment.meanings if self._fits(parameter, each)]
+            found = [
+                each
+                for each in segment.meanings
+                if self._fits(parameter, each) and each.value not in self.values.values()
+            ]
             values = tuple(dict.fromkeys(each.value for each in _best_known(found)))
             if values:
                 link = Link(segment.text, parameter.name, values[0], found[0].how, values)
@@ -162,6 +171,21 @@ class _Attempt:
         words = self._places(frozenset({first}))
         others = names or self._places(self.pattern.needs[-1])
         return bool(words) and (not others or words[0] < others[-1])
+
+    def _is_beside(self) -> bool:
+        """Tell whether the concept follows the region, with no more than 的 between them."""
+        if not self.pattern.beside:
+            return True
+        regions = [at for at in self.used if any(m.kind == "region" for m in self._meanings(at))]
+        return any(
+            self.pattern.beside in segment.concepts()
+            for at in regions
+            for segment in self.segments[at + 1 : at + 3]
+            if segment.text != "的"
+        )
+
+    def _meanings(self, place: int) -> tuple[Meaning, ...]:
+        return self.segments[place].meanings
 
     def _is_joined(self, given: Sequence[Parameter]) -> bool:
         if self.pattern.direct is None:

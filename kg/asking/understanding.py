@@ -127,9 +127,9 @@ def _iter_unknown_names(segments: Sequence[Segment]) -> Iterator[str]:
 
 
 def _may_belong(segment: Segment) -> bool:
-    """Tell whether a known piece may be a part of a name: a region, a trade, never 哪些 or 和."""
+    """Tell whether a known piece may be a part of a name: a region, a name, never 哪些 or 和."""
     always = load_lexicon().always
     concepts = segment.concepts()
     if segment.text == "的" or concepts & always:
         return False
-    return not any(each.kind in ("entity", "number", "year", "text") for each in segment.meanings)
+    return not any(each.kind in ("number", "year", "text") for each in segment.meanings)
