@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from kg.builds import open_build
+from kg.candidates import ranking
+from kg.candidates.model import CandidateFilters, CandidateList
+from kg.candidates.network import PartnerNetwork
 from kg.explore import (
     choices,
     common_partners,
@@ -18,6 +21,7 @@ from kg.explore import (
     paths,
     reader,
     statistics,
+    together,
 )
 from kg.explore.index import GraphIndex
 from kg.history.comparison import diff_builds
@@ -118,6 +122,40 @@ def region_names(index: GraphIndex) -> tuple[str, ...]:
 def entities_by_name(index: GraphIndex) -> Mapping[str, str]:
     """Return the IRI of each entity by its canonical name; of several of one name, the first."""
     return _entities_by_name(index.build, index)
+
+
+def draw_together(index: GraphIndex, iris: Sequence[str]) -> neighbourhood.Neighbourhood:
+    """Return entities with the facts between them."""
+    return _draw_together(index.build, index, tuple(iris))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _draw_together(
+    build: str, _index: GraphIndex, iris: tuple[str, ...]
+) -> neighbourhood.Neighbourhood:
+    return together.draw_together(_index, iris)
+
+
+def partner_network(index: GraphIndex) -> PartnerNetwork:
+    """Return the build as a network to walk."""
+    return _partner_network(index.build, index)
+
+
+def rank_candidates(index: GraphIndex, school: str, wanted: CandidateFilters) -> CandidateList:
+    """Rank whom a school could work with."""
+    return _rank_candidates(index.build, index, school, wanted)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)  # nobody changes a network
+def _partner_network(build: str, _index: GraphIndex) -> PartnerNetwork:
+    return PartnerNetwork(_index)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _rank_candidates(
+    build: str, _index: GraphIndex, school: str, wanted: CandidateFilters
+) -> CandidateList:
+    return ranking.rank_candidates(partner_network(_index), school, filters=wanted)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -7,7 +7,9 @@ or that stand twice.
 from __future__ import annotations
 
 from app_pages.messages import (
+    asking,
     atlas,
+    candidates,
     canvas,
     details,
     exploring,
@@ -18,7 +20,9 @@ from app_pages.messages import (
 )
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **asking.MESSAGES,
     **atlas.MESSAGES,
+    **candidates.MESSAGES,
     **canvas.MESSAGES,
     **details.MESSAGES,
     **exploring.MESSAGES,

@@ -14,7 +14,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page.overview": ("总览", "Overview"),
     "page.graph": ("图谱", "Graph"),
     "page.partners": ("伙伴", "Partners"),
-    "page.questions": ("提问", "Ask"),
     "page.reports": ("报告", "Reports"),
     "page.review": ("审核", "Review"),
     "page.history": ("版本", "History"),
@@ -260,11 +259,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "column.confidence": ("置信度", "Confidence"),
     "column.status": ("核实状态", "Status"),
     # Questions
-    "questions.purpose": (
-        "选一个问题，填上参数，得到表格；同一问题的 SPARQL 和 Cypher 可以复制到自己的工具中。",
-        "Choose a question and fill in its parameters to get a table; its SPARQL and Cypher can be "
-        "copied into tools of your own.",
-    ),
     "questions.question": ("问题", "Question"),
     "questions.choose": ("选择", "Choose"),
     "questions.asking": ("正在查询……", "Asking…"),
@@ -282,8 +276,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Only the first {count} rows are shown, more exist: ask for less.",
     ),
     "questions.select": (
-        "选中一行，可以在图谱中查看其中的实体和原文。",
-        "Select a row to open its entities, and their evidence, in the graph.",
+        "选中一行，在此查看它的原文。",
+        "Select a row to read its evidence here.",
     ),
     "questions.texts": ("查询语句（SPARQL、Cypher）", "The query in SPARQL and Cypher"),
     "questions.texts_help": (
