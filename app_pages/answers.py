@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kg.builds import OpenBuild, open_build
-from kg.explore import choices, details, neighbourhood, partners, reader, statistics
+from kg.documents import DocumentRecord
+from kg.explore import choices, details, library, neighbourhood, partners, reader, statistics
 from kg.explore.index import GraphIndex
 from kg.export.partners import PartnerRow
 from kg.history.comparison import diff_builds
@@ -69,6 +70,16 @@ def partner_facts(index: GraphIndex, row: PartnerRow) -> tuple[details.FactDetai
 def compare_builds(workspace: Workspace, old: str, new: str) -> BuildDiff:
     """Return how two builds differ."""
     return _diff(old, new, workspace)
+
+
+def list_library(workspace: Workspace, index: GraphIndex) -> tuple[library.LibraryEntry, ...]:
+    """List the reports of a workspace, those outside the graph too."""
+    return _library(index.build, _register(workspace), index, workspace)
+
+
+def find_record(workspace: Workspace, document: str) -> DocumentRecord | None:
+    """Return what the register knows of a document, by its hash."""
+    return _records(_register(workspace), workspace).get(document)
 
 
 def entity_names(index: GraphIndex, classes: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,6 +155,25 @@ def _partner_facts(
 def _diff(old: str, new: str, _workspace: Workspace) -> BuildDiff:
     with open_build(_workspace, old) as before, open_build(_workspace, new) as after:
         return diff_builds(before, after)
+
+
+def _register(workspace: Workspace) -> tuple[str, int]:
+    """Return what changes when the register does."""
+    path = workspace.documents_path
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    return str(path.resolve()), changed
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _records(register: tuple[str, int], _workspace: Workspace) -> dict[str, DocumentRecord]:
+    return {record.hash: record for record in _workspace.documents()}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)  # entries are frozen
+def _library(
+    build: str, register: tuple[str, int], _index: GraphIndex, _workspace: Workspace
+) -> tuple[library.LibraryEntry, ...]:
+    return library.list_library(_index, _records(register, _workspace).values())
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

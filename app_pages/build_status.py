@@ -76,6 +76,26 @@ def require_index() -> GraphIndex:
         _explain(error)
 
 
+def find_index() -> GraphIndex | None:
+    """Return the build in use, indexed, or `None` where nothing has been built yet."""
+    try:
+        return _index(*_current())
+    except (WorkspaceNotFoundError, NoBuildError):
+        return None
+    except KgError as error:
+        _explain(error)
+
+
+def find_workspace() -> Workspace | None:
+    """Return the workspace, or `None` where there is none."""
+    try:
+        return Workspace.open()
+    except WorkspaceNotFoundError:
+        return None
+    except KgError as error:
+        _explain(error)
+
+
 def require_search() -> SearchIndex:
     """Return the names of the build in use; a page without one ends here."""
     try:
@@ -146,7 +166,7 @@ def show_problems(*, expanded: bool = False) -> None:
 def _explain(error: KgError) -> NoReturn:
     """Say why there is no build to show, and end the page."""
     if isinstance(error, WorkspaceNotFoundError | NoBuildError):
-        _show_empty()
+        show_missing_build()
     else:
         st.error(text("build.broken", problem=str(error)))
     st.stop()
@@ -175,7 +195,7 @@ def _announce(build: str) -> None:
         st.toast(text("build.updated"), icon=":material/update:")
 
 
-def _show_empty() -> None:
+def show_missing_build() -> None:
     """Say that nothing has been built, and how to build."""
     st.title(text("app.title"), anchor=False)
     with st.container(border=True, key="app_empty"):

@@ -6,10 +6,12 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import exploring, history, review
+from app_pages.messages import access, exploring, history, reporting, review
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **exploring.MESSAGES,
     **history.MESSAGES,
     **review.MESSAGES,
+    **reporting.MESSAGES,
+    **access.MESSAGES,
 }

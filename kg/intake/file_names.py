@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from pathlib import PurePath
 
-LONGEST = 120
-"""Characters; a Chinese one takes three bytes and most systems allow 255."""
+LONGEST = 240
+"""Bytes of UTF-8, of which a Chinese character takes three; most systems allow 255."""
 LONGEST_SUFFIX = 12
 UNNAMED = "unnamed"
 _REPLACED = frozenset('/\\:*?"|') | {"\0"}
@@ -37,13 +37,14 @@ def safe_name(name: str) -> str:
     composed = unicodedata.normalize("NFC", name).translate(_WIDE)
     shown = "".join("_" if letter in _REPLACED else letter for letter in composed)
     seen = "".join(letter for letter in shown if letter.isprintable())
-    kept = seen.strip().lstrip(".").strip().rstrip(".")
+    kept = seen.lstrip(". ").rstrip(". ")
     if not kept:
         return UNNAMED
     if kept.split(".")[0].lower() in _RESERVED:
         kept = f"_{kept}"
-    if len(kept) <= LONGEST:
+    if len(kept.encode()) <= LONGEST:
         return kept
     suffix = PurePath(kept).suffix
     suffix = suffix if len(suffix) <= LONGEST_SUFFIX else ""
-    return kept[: LONGEST - len(suffix) - 1] + "…" + suffix
+    room = LONGEST - len(f"…{suffix}".encode())
+    return kept.encode()[:room].decode(errors="ignore") + "…" + suffix

@@ -7,9 +7,10 @@ import re
 import string
 from pathlib import Path
 
-from app_pages.messages import MESSAGES, exploring, history, review
+from app_pages.messages import MESSAGES, access, exploring, history, reporting, review
 
 PAGES = Path(__file__).parents[2] / "app_pages"
+PARTS = (access, exploring, history, reporting, review)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 FILES = {path: path.read_text(encoding="utf-8") for path in sorted(PAGES.rglob("*.py"))}
 CODE = "\n".join(FILES.values())
@@ -50,7 +51,7 @@ def test_chinese_messages_are_chinese():
 
 
 def test_no_key_stands_twice():
-    keys = [key for part in (exploring, history, review) for key in part.MESSAGES]
+    keys = [key for part in PARTS for key in part.MESSAGES]
 
     assert len(keys) == len(set(keys)) == len(MESSAGES)
 
