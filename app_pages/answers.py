@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+import pyarrow.compute as pc
 import streamlit as st
 
 from kg.builds import OpenBuild, open_build
 from kg.documents import DocumentRecord
-from kg.explore import choices, details, library, neighbourhood, partners, reader, statistics
+from kg.explore import (
+    bridges,
+    choices,
+    details,
+    library,
+    neighbourhood,
+    partners,
+    reader,
+    standing,
+    statistics,
+)
 from kg.explore.index import GraphIndex
+from kg.explore.model import StatementView
 from kg.export.partners import PartnerRow
+from kg.history import steps
 from kg.history.comparison import diff_builds
+from kg.history.effects import OBSOLETE, read_effects
 from kg.history.model import BuildDiff
+from kg.review.queue import QUEUED
 from kg.workspace import Workspace
 
 # The index itself is not hashed (its name begins with _); the build's id stands for it.
@@ -21,6 +37,36 @@ from kg.workspace import Workspace
 def overview(index: GraphIndex) -> statistics.Overview:
     """Sum up the build."""
     return _overview(index.build, index)
+
+
+@dataclass(frozen=True, slots=True)
+class GraphStanding:
+    """How the build on screen stands.
+
+    Attributes:
+        earlier: The build made before, or `None`.
+        quality: How far it may be trusted.
+        bridges: Who joins the others.
+        newest: What it states since the build before.
+        obsolete: How many decisions no longer apply.
+    """
+
+    earlier: steps.EarlierBuild | None
+    quality: standing.Standing
+    bridges: tuple[bridges.Bridge, ...]
+    newest: tuple[StatementView, ...]
+    obsolete: int
+
+
+def graph_standing(index: GraphIndex) -> GraphStanding:
+    """Tell how the build stands; computed once for it."""
+    workspace = Workspace.open()
+    return _standing(index.build, workspace.current_build() or "", index, workspace)
+
+
+def count_queued(index: GraphIndex) -> int:
+    """Return how many pairs of names wait for a person to tell whether they are one."""
+    return _queued(index.build, index)
 
 
 def find_neighbourhood(
@@ -100,6 +146,25 @@ def entities_by_name(index: GraphIndex) -> Mapping[str, str]:
 @st.cache_data(max_entries=8, show_spinner=False)
 def _overview(build: str, _index: GraphIndex) -> statistics.Overview:
     return statistics.overview(_index)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _queued(build: str, _index: GraphIndex) -> int:
+    outcomes = _index.pairs.column("outcome")
+    return int(pc.sum(pc.equal(outcomes, QUEUED)).as_py() or 0)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)  # all of it is frozen
+def _standing(build: str, current: str, _index: GraphIndex, _workspace: Workspace) -> GraphStanding:
+    earlier = steps.find_earlier(_workspace)
+    effects = read_effects(_workspace.build_folder(build))
+    return GraphStanding(
+        earlier=earlier,
+        quality=standing.find_standing(_index),
+        bridges=bridges.find_bridges(_index),
+        newest=standing.newest_statements(_index, earlier.statements if earlier else None),
+        obsolete=sum(effect.outcome == OBSOLETE for effect in effects),
+    )
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -152,6 +152,14 @@ def show_status(*, decided: bool = True) -> None:
         st.html(f'<div class="zj-stale" role="status">{message} {command}</div>')
 
 
+def is_stale() -> bool:
+    """Tell whether building again would change the graph; false where nobody can tell."""
+    try:
+        return _is_stale(*_current())
+    except (KgError, OntologyError):
+        return False
+
+
 def show_problems(*, expanded: bool = False) -> None:
     """Draw which files could not be read, where there are any."""
     problems = require_build().report.problems

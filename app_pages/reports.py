@@ -5,12 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from app_pages import access, address, links
-from app_pages.build_status import find_index, find_workspace, require_index, show_missing_build
+from app_pages.build_status import (
+    find_index,
+    find_workspace,
+    is_stale,
+    require_index,
+    show_missing_build,
+)
 from app_pages.language import text
-from app_pages.reporting.handing_in import show_upload
+from app_pages.passages import report_name
+from app_pages.reporting.handing_in import request, show_upload
 from app_pages.reporting.queue import show_queue
 from app_pages.reporting.reader import ReportAddress, show_reader
 from app_pages.reporting.shelf import show_shelf
+from kg.intake.model import JobKind
+from kg.workspace import Workspace
 
 
 def show() -> None:
@@ -30,7 +39,8 @@ def _show_report(here: ReportAddress) -> None:
         _show_all(missing=True)
         return
     with st.container(key="reports_head", horizontal=True, vertical_alignment="bottom"):
-        st.title(text("page.reports"), anchor=False, width="stretch")
+        name = report_name(index.report_views[here.report])
+        st.title(links.escape_markdown(name), anchor=False, width="stretch")
         links.show_link("reports", text("reports.all"), icon=":material/arrow_back:")
     show_reader(index, here)
 
@@ -48,8 +58,19 @@ def _show_all(*, missing: bool = False) -> None:
     workspace = find_workspace()
     if access.can_edit():
         show_upload(workspace)
+        if workspace is not None and index is not None and is_stale():
+            _offer_update(workspace)
     if workspace is None:
         return
     show_queue(workspace)
     if index is not None:
         show_shelf(workspace, index)
+
+
+def _offer_update(workspace: Workspace) -> None:
+    """Draw that the graph could be newer, and the button that makes it so."""
+    with st.container(key="reports_stale", horizontal=True, vertical_alignment="center"):
+        st.text(text("attention.stale"), width="stretch")
+        if st.button(text("build.update"), icon=":material/update:", key="reports.update"):
+            request(workspace, JobKind.REBUILD)
+            st.rerun()

@@ -6,7 +6,7 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import access, exploring, history, reporting, review
+from app_pages.messages import access, exploring, history, overview, reporting, review
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **exploring.MESSAGES,
@@ -14,4 +14,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **review.MESSAGES,
     **reporting.MESSAGES,
     **access.MESSAGES,
+    **overview.MESSAGES,
 }

@@ -10,6 +10,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "reports.count": ("{count} 份报告", "{count} {count:report|reports}"),
     "reports.shown": ("显示 {shown} / {count}", "{shown} of {count} shown"),
+    "reports.cut": (
+        "显示前 {shown} 份，共 {count} 份；用查找缩小范围。",
+        "The first {shown} of {count} are shown; find fewer by a word.",
+    ),
     "reports.find": ("查找报告", "Find a report"),
     "reports.find_hint": ("标题、单位、文件名或年份", "Title, reporter, file or year"),
     "reports.show": ("显示", "Show"),
@@ -61,7 +65,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "remove.confirm": ("确认移除", "Remove it"),
     "remove.cancel": ("保留", "Keep it"),
     # Handing in
-    "upload.title": ("上传报告", "Upload reports"),
     "upload.label": ("选择或拖入报告文件", "Choose reports or drag them here"),
     "upload.drop": ("把文件拖到这里", "Drag files here"),
     "upload.limit": (
@@ -74,10 +77,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "upload.chosen": ("已选 {count} 个文件", "{count} {count:file|files} chosen"),
     "upload.failed": ("未能接收：{problem}", "Not taken: {problem}"),
     "upload.queued": ("已加入队列。", "Added to the queue."),
-    "upload.viewer": (
-        "您只有查看权限；上传、移除报告请联系有编辑权限的人。",
-        "You look on here. Ask somebody who may edit to upload or remove reports.",
-    ),
     # The queue
     "queue.title": ("处理队列", "Queue"),
     "queue.side": (
@@ -92,7 +91,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "queue.remaining": ("约剩 {time}", "about {time} left"),
     "queue.seconds": ("{count} 秒", "{count} s"),
     "queue.minutes": ("{count} 分钟", "{count} min"),
-    "queue.open": ("打开“{name}”", "Open “{name}”"),
     "job.add": ("上传 {count} 个文件", "Upload of {count} {count:file|files}"),
     "job.remove": ("移除 {name}", "Removal of {name}"),
     "job.reread": ("重新读取 {name}", "Reading {name} again"),

@@ -10,16 +10,13 @@ import streamlit as st
 from app_pages import access, address, answers, links
 from app_pages.components.report_text import show_report_text
 from app_pages.language import text
-from app_pages.overview import report_note
-from app_pages.passages import report_name
+from app_pages.passages import report_note
 from app_pages.reviewing.adding import open_adding
 from extract.errors import ExtractError
 from kg.errors import KgError
 from kg.explore.index import GraphIndex
 from kg.explore.model import ReportView
-from kg.explore.reader import Heading, ReportPart
-
-INDENT = "　"  # an ideographic space a level: options of a list box lose ordinary ones
+from kg.explore.reader import ReportPart
 
 PAGINATION_WIDTH = 420  # in pixels; as wide as its content it leaves out most numbers
 
@@ -52,13 +49,8 @@ def show_reader(index: GraphIndex, here: ReportAddress) -> None:
         index: The build, which holds the report.
         here: Which report, and where in it.
     """
-    reports = index.report_views
     part = _find_part(index, here)
-    with st.container(key="reports_bar", horizontal=True, vertical_alignment="bottom"):
-        _choose_report(reports, here.report)
-        if part and part.headings:
-            _choose_section(part)
-    st.caption(_summary(reports[here.report], part))
+    st.caption(_summary(index.report_views[here.report], part))
     if part is None:
         return
     _show_part(index, part, here)
@@ -71,57 +63,6 @@ def _find_part(index: GraphIndex, here: ReportAddress) -> ReportPart | None:
     except (KgError, ExtractError) as error:
         st.error(text("reader.unreadable", problem=str(error)))
         return None
-
-
-def _choose_report(reports: dict[str, ReportView], chosen: str) -> None:
-    """Draw the choice of a report."""
-    key = "reports.report"
-    st.session_state[key] = chosen
-
-    def change() -> None:
-        address.set_values(report=st.session_state[key], part=None, at=None, select=None)
-
-    st.selectbox(
-        text("reader.report"),
-        list(reports),
-        format_func=lambda iri: _option(reports[iri], list(reports.values())),
-        key=key,
-        on_change=change,
-        filter_mode="contains",
-    )
-
-
-def _option(report: ReportView, reports: list[ReportView]) -> str:
-    """Return a report's name; its file too where several have the name."""
-    name = report_name(report)
-    alike = sum(report_name(other) == name for other in reports)
-    return f"{name} ({report.file})" if alike > 1 else name
-
-
-def _choose_section(part: ReportPart) -> None:
-    """Draw the choice of a section: the part that it is in opens, scrolled to it."""
-    key = "reports.section"
-    places = range(len(part.headings))
-    st.session_state[key] = part.section
-
-    def change() -> None:
-        place = st.session_state[key]
-        start = part.headings[place].start
-        address.set_values(report=part.report.iri, part=None, at=start, select=None)
-
-    st.selectbox(
-        text("reader.section"),
-        places,
-        format_func=lambda place: _heading(part.headings[place]),
-        key=key,
-        on_change=change,
-        filter_mode="contains",
-    )
-
-
-def _heading(heading: Heading) -> str:
-    """Return a heading, deeper ones further to the right."""
-    return INDENT * (heading.level - 1) + heading.title
 
 
 def _summary(report: ReportView, part: ReportPart | None) -> str:

@@ -18,6 +18,7 @@ from kg.intake.model import JobKind
 from kg.workspace import Workspace
 
 _ALL, _PROBLEMS = "all", "problems"
+MOST_SHOWN = 1000
 _ROWS_IN_VIEW = 12
 _HEIGHT = 460
 """Pixels; a shorter table is as high as its rows."""
@@ -34,7 +35,10 @@ def show_shelf(workspace: Workspace, index: GraphIndex) -> None:
     if not shown:
         st.info(text("reports.none_fit"), icon=":material/search_off:")
         return
-    if len(shown) < len(entries):
+    if len(shown) > MOST_SHOWN:
+        st.caption(text("reports.cut", shown=MOST_SHOWN, count=len(shown)))
+        shown = shown[:MOST_SHOWN]
+    elif len(shown) < len(entries):
         st.caption(text("reports.shown", shown=len(shown), count=len(entries)))
     else:
         st.caption(text("reports.count", count=len(entries)))

@@ -89,14 +89,6 @@ def test_text_that_is_gone_is_explained(open_page, small_workspace, small, tmp_p
     assert len(page.app.error) == 1
 
 
-def test_section_leads_to_its_place(open_page, small_workspace, small):
-    page = open_page("reports", small_workspace, report=small.report)
-
-    page.app.selectbox(key="reports.section").set_value(1).run()
-
-    assert page.app.query_params["at"] == str(small.text.index("2.服务贡献"))
-
-
 def test_reader_lists_every_section(open_page, small_workspace, small):
     page = open_page("reports", small_workspace, report=small.report)
 
