@@ -102,8 +102,9 @@ def _betweenness(network: _Network, nodes: Codes) -> _Floats:
     ways = np.zeros(len(network.starts) - 1)
     for source in nodes[places]:
         ways += _dependencies(network, int(source))
-    pairs = len(places) * max(len(nodes) - 2, 1)
-    share: _Floats = ways / pairs
+    others = np.full(len(ways), len(places))
+    others[nodes[places]] -= 1  # ways from a node do not lead over it
+    share: _Floats = ways / np.maximum(others * (len(nodes) - 2), 1)
     return share
 
 
