@@ -26,7 +26,7 @@ from kg.decisions.state import read_state
 from kg.documents import DocumentRecord, DocumentStatus, get_record
 from kg.errors import BuildError, KgError
 from kg.identifiers import check_base_iri
-from kg.model import BuildReport, Progress, Stage
+from kg.model import BuildReport, FileState, Progress, Stage
 from kg.workspace import Workspace
 from ontology.vocabulary import BASE
 
@@ -212,10 +212,20 @@ def _extract_missing(
         elif record.stored:
             reused += 1
             register[record.hash] = _extracted(record, record.reader)
-    settings.progress(Progress(Stage.EXTRACT, 0, len(tasks)))
-    outcomes = extract_documents(tasks, extract=settings.extract, processes=settings.processes)
+    report = settings.progress
+    done, total = 0, len(tasks)
+
+    def tell(task: Task, state: FileState) -> None:
+        report(Progress(Stage.EXTRACT, done, total, task.name, state))
+
+    report(Progress(Stage.EXTRACT, done, total))
+    for task in tasks:
+        tell(task, FileState.QUEUED)
+    outcomes = extract_documents(
+        tasks, extract=settings.extract, processes=settings.processes, tell=tell
+    )
     extracted = 0
-    for number, outcome in enumerate(outcomes, 1):
+    for done, outcome in enumerate(outcomes, 1):
         record = register[outcome.task.document]
         if outcome.problem is None:
             extracted += 1
@@ -227,7 +237,8 @@ def _extract_missing(
                 reader=outcome.reader,
                 problem=outcome.problem,
             )
-        settings.progress(Progress(Stage.EXTRACT, number, len(tasks), record.name))
+        state = FileState.DONE if outcome.problem is None else FileState.PROBLEM
+        report(Progress(Stage.EXTRACT, done, total, record.name, state, outcome.problem))
     return _Extraction(tuple(register.values()), extracted, reused)
 
 
@@ -235,13 +246,14 @@ def _extracted(record: DocumentRecord, reader: str | None) -> DocumentRecord:
     return replace(record, status=DocumentStatus.EXTRACTED, reader=reader, problem=None)
 
 
-def _ingest_progress(settings: _Settings) -> Callable[[str], None]:
+def _ingest_progress(settings: _Settings) -> Callable[[str, str | None], None]:
     done = 0
 
-    def step(name: str) -> None:
+    def step(name: str, problem: str | None) -> None:
         nonlocal done
         done += 1
-        settings.progress(Progress(Stage.INGEST, done, None, name))
+        state = FileState.DONE if problem is None else FileState.PROBLEM
+        settings.progress(Progress(Stage.INGEST, done, None, name, state, problem))
 
     return step
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from extract.errors import ExtractError, ReadError
@@ -20,6 +21,7 @@ from extract.serialization import dump_graph
 from extract.verification import verify_graph
 from kg.building.workers import open_pool
 from kg.durable import write_file
+from kg.model import FileState
 
 Extract = Callable[[Path], DocumentGraph]
 """An extractor; for worker processes it must be importable by name."""
@@ -45,6 +47,10 @@ class Task:
     target: Path
 
 
+Tell = Callable[[Task, FileState], None]
+"""Called with a task and what happens to its document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a task.
@@ -61,7 +67,7 @@ class Outcome:
 
 
 def extract_documents(
-    tasks: Iterable[Task], *, extract: Extract, processes: int
+    tasks: Iterable[Task], *, extract: Extract, processes: int, tell: Tell = lambda _, __: None
 ) -> Iterator[Outcome]:
     """Extract documents and store their graphs.
 
@@ -70,13 +76,14 @@ def extract_documents(
         extract: The extractor.
         processes: Number of worker processes; 0 to work in this one, where a crash of the
             interpreter ends everything.
+        tell: Called when a document is being read and when it is being extracted.
 
     Yields:
         An outcome for each task, as they come; its graph is on disk by then.
     """
     if processes == 0:
         for task in tasks:
-            yield extract_to_file(task, extract)
+            yield extract_to_file(task, extract, partial(tell, task))
         return
     waiting = list(reversed(list(tasks)))
     while waiting:
@@ -89,12 +96,16 @@ def extract_documents(
                 yield Outcome(culprit, problem=_WORKER_DIED)
 
 
-def extract_to_file(task: Task, extract: Extract) -> Outcome:
+def extract_to_file(
+    task: Task, extract: Extract, tell: Callable[[FileState], None] = lambda _: None
+) -> Outcome:
     """Extract one document, check its evidence against its text, and store its graph."""
     reader: str | None = None
     try:
+        tell(FileState.READING)
         document = read_document(task.path, name=task.name)
         reader = document.reader
+        tell(FileState.EXTRACTING)
         graph = extract(task.path)
         if graph.document != task.document:
             return Outcome(task, reader, f"the extractor gave the graph of {graph.document}.")

@@ -25,7 +25,7 @@ from kg.durable import new_folder, remove_folder
 from kg.errors import BuildError, InvalidGraphError, StoreUnavailableError
 from kg.history.inputs import BuildInputs, document_inputs, graph_digest, write_inputs
 from kg.identifiers import Identifiers
-from kg.model import BuildReport, Problem, Progress, Stage
+from kg.model import BuildReport, FileState, Problem, Progress, Stage
 from kg.property_graph.files import write_property_graph
 from kg.resolution.resolve import Resolution, resolve_documents
 from kg.stores.ladybug import load_ladybug
@@ -233,7 +233,7 @@ def _counter(progress: ReportProgress, stage: Stage, total: int) -> Callable[[st
     def step(name: str) -> None:
         nonlocal done
         done += 1
-        progress(Progress(stage, done, total, name))
+        progress(Progress(stage, done, total, name, FileState.DONE))
 
     progress(Progress(stage, 0, total))
     return step

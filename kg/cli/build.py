@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.build_progress import showing_build
 from kg.cli.manual import manual
-from kg.cli.messages import of_build, say, say_problems, showing_progress
-from kg.cli.options import FormatOption, ProcessesOption, WorkspaceOption
+from kg.cli.messages import say, say_problems
+from kg.cli.options import FormatOption, ProcessesOption, ProgressOption, WorkspaceOption
 from kg.cli.summary import describe_build, describe_run
 
 HELP = manual(
@@ -32,6 +33,7 @@ def build_command(
         str | None,
         typer.Option(metavar="IRI", help="What IRIs begin with; that of the build in use."),
     ] = None,
+    progress: ProgressOption = "text",
     format: FormatOption = "table",
 ) -> None:
     """Build, then tell what the graph holds."""
@@ -39,18 +41,18 @@ def build_command(
     from kg.cli.report_json import report_json
     from kg.workspace import Workspace
 
-    opened = Workspace.open(workspace, create=True)
-    with showing_progress() as advance:
+    with showing_build(progress) as telling:
+        opened = Workspace.open(workspace, create=True)
         report = build_graph(
-            opened,
-            paths or (),
-            processes=processes,
-            base_iri=base_iri,
-            progress=of_build(advance),
+            opened, paths or (), processes=processes, base_iri=base_iri, progress=telling
         )
     typer.echo(report_json(report) if format == "json" else describe_build(report))
-    say(describe_run(report))
-    for notice in report.notices:
-        say(f"note: {notice}")
-    if say_problems(report.problems):
+    if telling.is_json:
+        telling.finish(report)
+    else:
+        say(describe_run(report))
+        for notice in report.notices:
+            say(f"note: {notice}")
+        say_problems(report.problems)
+    if report.problems:
         raise typer.Exit(1)

@@ -31,6 +31,10 @@ ProcessesOption: TypeAlias = Annotated[
     ),
 ]
 
+ProgressOption: TypeAlias = Annotated[
+    Literal["text", "json"],
+    typer.Option("--progress", help="How progress is told; json for programs, an event a line."),
+]
 
 OutputOption: TypeAlias = Annotated[
     Path, typer.Option("--output", metavar="FILE", help="Where to; - for standard output.")

@@ -15,7 +15,7 @@ from kg.errors import (
     InvalidGraphError,
     UnknownDocumentError,
 )
-from kg.model import Problem, Stage
+from kg.model import FileState, Problem, Stage
 from tests.kg.line_reports import extract_lines
 
 QINGYUAN = "清远市职业技术学校"
@@ -181,7 +181,11 @@ def test_progress_goes_through_the_stages(build, write_report):
     build(write_report("a.txt", QINGYUAN, LIFTS), progress=seen.append)
 
     assert list(dict.fromkeys(step.stage for step in seen)) == list(Stage)
-    assert [step.done for step in seen if step.stage is Stage.EXTRACT] == [0, 1]
+    told = [(s.state, s.done) for s in seen if s.stage is Stage.EXTRACT]
+    assert told == [
+        *((None, 0), (FileState.QUEUED, 0), (FileState.READING, 0)),
+        *((FileState.EXTRACTING, 0), (FileState.DONE, 1)),
+    ]
 
 
 def test_base_iri_stays_until_another_is_given(build, write_report):
