@@ -7,6 +7,7 @@ KgError
 │   ├── WorkspaceVersionError        made by another version
 │   ├── WorkspaceDamagedError        one of its files cannot be read
 │   ├── WorkspaceBusyError           another process is writing
+│   ├── SettingsError                a setting that cannot be
 │   ├── UnknownDocumentError         no document of the name or hash
 │   └── AmbiguousDocumentError       a name or the beginning of a hash that means several
 ├── BuildError                   a build cannot be made or read
@@ -14,6 +15,7 @@ KgError
 │   ├── UnknownBuildError            no build of the id
 │   ├── UnknownTableError            a build has no table of the name
 │   ├── InvalidGraphError            documents whose graphs break the ontology's shapes
+│   ├── DamagedExtractionError       what was extracted cannot be read
 │   └── IncompleteBuildError         what was written is not what was made
 ├── IdentifierError              text that cannot become an IRI, or an IRI that is not ours
 ├── ResolutionError              documents that cannot be resolved together
@@ -120,6 +122,19 @@ class WorkspaceBusyError(WorkspaceError):
         )
 
 
+class SettingsError(WorkspaceError, ValueError):
+    """A setting has a value that it cannot have."""
+
+    def __init__(self, setting: str, found: object, allowed: str) -> None:
+        """Keep the setting, what was found, and what is allowed."""
+        self.setting, self.found, self.allowed = setting, found, allowed
+        super().__init__(setting, found, allowed)
+
+    def __str__(self) -> str:
+        """Return the setting, what was found, what is allowed."""
+        return f"{self.setting}: {self.found!r} was found; allowed is {self.allowed}. Correct it."
+
+
 class UnknownDocumentError(WorkspaceError, LookupError):
     """No document has the name or hash."""
 
@@ -218,6 +233,21 @@ class InvalidGraphError(BuildError, ValueError):
                 *lines,
             ]
         )
+
+
+class DamagedExtractionError(BuildError, ValueError):
+    """Stored extractions that cannot be read."""
+
+    def __init__(self, damaged: Iterable[tuple[Path, str]]) -> None:
+        """Keep each file and what is wrong with it."""
+        self.damaged = tuple(damaged)
+        super().__init__(self.damaged)
+
+    def __str__(self) -> str:
+        """Return the first file, what is wrong with it, the number of others, the next step."""
+        path, problem = self.damaged[0]
+        others = f" So are {len(self.damaged) - 1} more." if len(self.damaged) > 1 else ""
+        return f"{path}: {problem}{others} `kg build` extracts them anew."
 
 
 class IncompleteBuildError(BuildError):

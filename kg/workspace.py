@@ -5,6 +5,7 @@
       documents.jsonl                       the register of ingested files
       reports/<hash><suffix>                their bytes
       extractions/<fingerprint>/<hash>.json one document graph each
+      extractions/<fingerprint>/<hash>.text the document as read
       decisions.jsonl                       people's decisions, append-only
       views/<hash>.json                     saved views of the app
       builds/<id>/                          one complete graph each
@@ -127,6 +128,10 @@ class Workspace:
         """Return where the graph of a document (its hash) is, as one extractor made it."""
         return self.folder / "extractions" / fingerprint / f"{document}.json"
 
+    def text_path(self, fingerprint: str, document: str) -> Path:
+        """Return where a document (its hash) as read is, beside its graph."""
+        return self.folder / "extractions" / fingerprint / f"{document}.text"
+
     def build_folder(self, build: str) -> Path:
         """Return where a build is."""
         return self.builds_folder / build
@@ -157,7 +162,7 @@ class Workspace:
     def forget_document(self, record: DocumentRecord) -> None:
         """Delete a document's bytes and its extractions; only the writer may."""
         paths = [self.report_path(record)] if record.stored else []
-        paths += sorted((self.folder / "extractions").glob(f"*/{record.hash}.json"))
+        paths += sorted((self.folder / "extractions").glob(f"*/{record.hash}.*"))
         for path in paths:
             path.unlink(missing_ok=True)
             if path.parent.is_dir():

@@ -11,6 +11,7 @@ from kg.cli.build_progress import showing_build
 from kg.cli.manual import manual
 from kg.cli.messages import say, say_problems
 from kg.cli.options import FormatOption, ProcessesOption, ProgressOption, WorkspaceOption
+from kg.cli.stopping import stopping_cleanly
 from kg.cli.summary import describe_build, describe_run
 
 HELP = manual(
@@ -41,7 +42,7 @@ def build_command(
     from kg.cli.report_json import report_json
     from kg.workspace import Workspace
 
-    with showing_build(progress) as telling:
+    with stopping_cleanly(), showing_build(progress) as telling:
         opened = Workspace.open(workspace, create=True)
         report = build_graph(
             opened, paths or (), processes=processes, base_iri=base_iri, progress=telling

@@ -10,6 +10,7 @@ from kg.cli.build_progress import showing_build
 from kg.cli.manual import manual
 from kg.cli.messages import say, say_problems
 from kg.cli.options import FormatOption, ProcessesOption, ProgressOption, WorkspaceOption
+from kg.cli.stopping import stopping_cleanly
 from kg.cli.summary import describe_build
 
 HELP = manual(
@@ -36,7 +37,7 @@ def remove_command(
     from kg.cli.report_json import report_json
     from kg.workspace import Workspace
 
-    with showing_build(progress) as telling:
+    with stopping_cleanly(), showing_build(progress) as telling:
         opened = Workspace.open(workspace)
         report = remove_document(opened, document, processes=processes, progress=telling)
     typer.echo(report_json(report) if format == "json" else describe_build(report))
