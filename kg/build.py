@@ -17,6 +17,7 @@ from extract.errors import ExtractError
 from extract.fingerprint import extractor_fingerprint
 from extract.pipeline import extract_document
 from kg.building.checksums import find_damage
+from kg.building.cluster import DaskCluster
 from kg.building.extraction import Extract
 from kg.building.identity import build_id
 from kg.building.ingestion import Ingestion, ingest_paths
@@ -55,6 +56,7 @@ def build_graph(
     paths: Iterable[Path] = (),
     *,
     processes: int | None = None,
+    scheduler: str | None = None,
     extract: Extract = extract_document,
     fingerprint: str | None = None,
     base_iri: str | None = None,
@@ -67,6 +69,8 @@ def build_graph(
         paths: Files and folders to take in; adds, never removes.
         processes: Worker processes for extraction; `None` for one per processor, 0 to work in
             this process.
+        scheduler: Address of a Dask scheduler whose workers extract instead, such as
+            `tcp://10.0.0.5:8786`; they reach the workspace under the same path.
         extract: The extractor; importable by name unless `processes` is 0.
         fingerprint: Name of the extractor's version; `None` for that of the built-in one.
         base_iri: What IRIs begin with; `None` for that of the build in use, else the default.
@@ -80,12 +84,13 @@ def build_graph(
         WorkspaceError: The workspace cannot be used, or somebody else is writing to it.
         InvalidGraphError: A document's graph breaks the shapes; the build in use stays.
         BuildError: The build cannot be written; the build in use stays.
+        ClusterError: The scheduler does not answer, or none of its workers may work.
         IdentifierError: The base IRI cannot begin IRIs.
     """
     opened = (
         workspace if isinstance(workspace, Workspace) else Workspace.open(workspace, create=True)
     )
-    settings = _settings(opened, processes, extract, fingerprint, base_iri, progress)
+    settings = _settings(opened, processes, extract, fingerprint, base_iri, progress, scheduler)
     with opened.writing(), _disk_errors():
         ingestion = ingest_paths(opened, paths, progress=_ingest_progress(settings))
         return _build(opened, ingestion, settings)
@@ -139,18 +144,27 @@ def _settings(
     fingerprint: str | None,
     base_iri: str | None,
     progress: ReportProgress | None,
+    scheduler: str | None = None,
 ) -> _Settings:
     if fingerprint is None and extract is not extract_document:
         raise BuildError("build: an extractor of one's own needs a fingerprint. Give fingerprint=.")
     number = available_processors() if processes is None else processes
-    limits = read_limits(workspace.version_path)
     return _Settings(
-        workforce=WorkerProcesses(extract, number, limits) if number else ThisProcess(extract),
+        workforce=_workforce(workspace, scheduler, extract, number),
         fingerprint=fingerprint or extractor_fingerprint(),
         processes=number,
         base_iri=check_base_iri(base_iri or current_base_iri(workspace)),
         progress=progress or (lambda _: None),
     )
+
+
+def _workforce(
+    workspace: Workspace, scheduler: str | None, extract: Extract, processes: int
+) -> Workforce:
+    limits = read_limits(workspace.version_path)
+    if scheduler is not None:
+        return DaskCluster(scheduler, extract, workspace.folder, limits)
+    return WorkerProcesses(extract, processes, limits) if processes else ThisProcess(extract)
 
 
 def current_base_iri(workspace: Workspace) -> str:

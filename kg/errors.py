@@ -16,6 +16,7 @@ KgError
 │   ├── UnknownTableError            a build has no table of the name
 │   ├── InvalidGraphError            documents whose graphs break the ontology's shapes
 │   ├── DamagedExtractionError       what was extracted cannot be read
+│   ├── ClusterError                 a cluster cannot be used as asked
 │   └── IncompleteBuildError         what was written is not what was made
 ├── IdentifierError              text that cannot become an IRI, or an IRI that is not ours
 ├── ResolutionError              documents that cannot be resolved together
@@ -248,6 +249,22 @@ class DamagedExtractionError(BuildError, ValueError):
         path, problem = self.damaged[0]
         others = f" So are {len(self.damaged) - 1} more." if len(self.damaged) > 1 else ""
         return f"{path}: {problem}{others} `kg build` extracts them anew."
+
+
+class ClusterError(BuildError):
+    """A cluster cannot be used as asked."""
+
+    def __init__(self, address: str, problem: str) -> None:
+        """Keep the address, or the path, and what is wrong there."""
+        self.address, self.problem = address, problem
+        super().__init__(address, problem)
+
+    def __str__(self) -> str:
+        """Return the address, what is wrong there, the next step."""
+        return (
+            f"cluster {self.address}: {self.problem}. What was extracted is kept. Mend it, or "
+            "build without --scheduler."
+        )
 
 
 class IncompleteBuildError(BuildError):

@@ -40,7 +40,8 @@ def imported_modules(path: Path) -> Iterator[str]:
 
 def declared_distributions() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["dask"]]
+    return {canonicalize_name(Requirement(line).name) for line in lines}
 
 
 def test_import_contracts_hold(capsys: pytest.CaptureFixture[str]) -> None:

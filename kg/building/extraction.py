@@ -48,6 +48,18 @@ class Task:
     target: Path
     text: Path
 
+    def to_message(self) -> dict[str, str]:
+        """Return it for another process, its paths absolute."""
+        paths = {"path": self.path, "target": self.target, "text": self.text}
+        told = {name: str(path.absolute()) for name, path in paths.items()}
+        return {"document": self.document, "name": self.name, **told}
+
+    @classmethod
+    def from_message(cls, message: dict[str, str]) -> Task:
+        """Return the task of `to_message`."""
+        paths = (Path(message[name]) for name in ("path", "target", "text"))
+        return cls(message["document"], message["name"], *paths)
+
 
 Tell = Callable[[Task, FileState], None]
 """Called with a task and what happens to its document."""

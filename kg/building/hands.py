@@ -72,15 +72,7 @@ class Hand:
         self.task = task
         self.files += 1
         self.deadline = time.monotonic() + (seconds if self.ready else START_SECONDS)
-        self._send(
-            {
-                "document": task.document,
-                "name": task.name,
-                "path": str(task.path.absolute()),
-                "target": str(task.target.absolute()),
-                "text": str(task.text.absolute()),
-            }
-        )
+        self._send(task.to_message())
 
     def end(self) -> Task | None:
         """Take its file from it; it is idle then."""

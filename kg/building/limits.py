@@ -129,9 +129,8 @@ def over_time(limits: Limits) -> str:
 
 def over_memory(limits: Limits) -> str:
     """Return the problem of a file that took too much memory."""
-    return f"it needs more memory than the limit of {limits.memory:g} MiB. " + _raise_limit(
-        "memory"
-    )
+    found = f"it needs more memory than the limit of {limits.memory:g} MiB. "
+    return found + _raise_limit("memory")
 
 
 def over_output(limits: Limits) -> str:

@@ -13,7 +13,6 @@ import queue
 import sys
 import threading
 from importlib import import_module
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from kg.building.extraction import Extract, Outcome, Task, extract_to_file
@@ -46,7 +45,7 @@ def main() -> int:
     threading.Thread(target=_listen, args=(tasks, waiting), daemon=True).start()
     write_frame(answers, {"ready": enter_limits(limits)})
     while True:
-        _work(_task(waiting.get()), extract, limits, answers)
+        _work(Task.from_message(waiting.get()), extract, limits, answers)
 
 
 def find_extractor(name: str) -> Extract:
@@ -97,16 +96,6 @@ def _work(task: Task, extract: Extract, limits: Limits, answers: BinaryIO) -> No
     write_frame(
         answers,
         {"reader": outcome.reader, "problem": outcome.problem, "resident": resident_memory()},
-    )
-
-
-def _task(message: dict[str, Any]) -> Task:
-    return Task(
-        document=message["document"],
-        name=message["name"],
-        path=Path(message["path"]),
-        target=Path(message["target"]),
-        text=Path(message["text"]),
     )
 
 

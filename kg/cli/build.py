@@ -30,6 +30,13 @@ def build_command(
     ] = None,
     workspace: WorkspaceOption = None,
     processes: ProcessesOption = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Dask scheduler whose workers extract; they reach the workspace at the same path.",
+        ),
+    ] = None,
     base_iri: Annotated[
         str | None,
         typer.Option(metavar="IRI", help="What IRIs begin with; that of the build in use."),
@@ -45,7 +52,12 @@ def build_command(
     with stopping_cleanly(), showing_build(progress) as telling:
         opened = Workspace.open(workspace, create=True)
         report = build_graph(
-            opened, paths or (), processes=processes, base_iri=base_iri, progress=telling
+            opened,
+            paths or (),
+            processes=processes,
+            scheduler=scheduler,
+            base_iri=base_iri,
+            progress=telling,
         )
     typer.echo(report_json(report) if format == "json" else describe_build(report))
     if telling.is_json:

@@ -6,8 +6,8 @@
     School 示例市职业技术学校 cooperatesWith Enterprise 示例电梯有限公司 base,staff 护理 2022
 
 In a statement, modes, program and year may be `-` or left out. A line `故障：…` makes the extractor
-fail: `错误` raises, `崩溃` ends its process, `迟缓` takes a while, `停住` never ends, `空转` neither
-and keeps a processor busy, `内存` takes memory until there is none.
+fail: `错误` raises, `崩溃` ends its process, `迟缓` takes a while, `停住` never ends, `空转`
+keeps a processor busy for ever, `内存` takes memory until there is none.
 """
 
 from __future__ import annotations

@@ -22,9 +22,7 @@ SCHOOLS = ("甲", "乙", "丙", "丁")
 def reports(tmp_path: Path) -> Path:
     folder = tmp_path / "reports"
     folder.mkdir()
-    text = "\n".join(
-        "学校与示例电梯有限公司签订校企合作协议，共建电梯实训基地。" * 20 for _ in range(40)
-    )
+    text = "学校与示例电梯有限公司签订校企合作协议，共建电梯实训基地。\n" * 60
     for name in SCHOOLS:
         head = f"示例市{name}职业技术学校质量年度报告（2023年度）\n\n"
         (folder / f"{name}.txt").write_text(head + text, encoding="utf-8")
