@@ -29,7 +29,7 @@ from kg.builds import OpenBuild, open_build, read_report
 from kg.current import prune_provisional
 from kg.decisions.state import read_state
 from kg.documents import DocumentRecord, get_record
-from kg.errors import BuildError, DamagedExtractionError, KgError
+from kg.errors import BuildError, DamagedExtractionError, KgError, WorkspaceDamagedError
 from kg.identifiers import check_base_iri
 from kg.model import BuildReport, FileState, Progress, Stage
 from kg.workspace import Workspace
@@ -168,11 +168,20 @@ def _workforce(
 
 
 def current_base_iri(workspace: Workspace) -> str:
-    """Return what the IRIs of the build in use begin with, the default before the first build."""
+    """Return what the IRIs of the build in use begin with, the default before the first build.
+
+    Where that build is gone or damaged, others tell, if they agree.
+    """
     current = workspace.current_build()
-    if current is None or current not in workspace.builds():
-        return BASE
-    return read_report(workspace.build_folder(current)).base_iri
+    builds = workspace.builds()
+    if current is not None and current in builds:
+        with contextlib.suppress(WorkspaceDamagedError):
+            return read_report(workspace.build_folder(current)).base_iri
+    found = set()
+    for build in builds:
+        with contextlib.suppress(WorkspaceDamagedError):
+            found.add(read_report(workspace.build_folder(build)).base_iri)
+    return found.pop() if len(found) == 1 else BASE
 
 
 def _build(workspace: Workspace, ingestion: Ingestion, settings: _Settings) -> BuildReport:
@@ -238,7 +247,7 @@ def _find_or_make(
         decisions=decided.digest,
     )
     if build in workspace.builds():
-        damage = find_damage(workspace.build_folder(build), thorough=False)
+        damage = find_damage(workspace.build_folder(build), thorough=True)
         if not damage:
             return build, False
         _log.warning("build %s is made anew: %s: %s", build, damage[0].path, damage[0].problem)

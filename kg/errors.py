@@ -104,7 +104,10 @@ class WorkspaceDamagedError(WorkspaceError, ValueError):
 
     def __str__(self) -> str:
         """Return the file, the fault, the next step."""
-        return f"{self.path}: {self.problem}. Restore the file, or build a new workspace."
+        return (
+            f"{self.path}: {self.problem}. `kg doctor --repair` mends what can be mended; else "
+            "restore the file from a copy."
+        )
 
 
 class WorkspaceBusyError(WorkspaceError):

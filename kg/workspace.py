@@ -45,6 +45,9 @@ from kg.locking import ReaderLock, WorkspaceLocks
 WORKSPACE_FORMAT = 1
 """Version of the layout above."""
 
+VERSION_CONTENT = (json.dumps({"format": WORKSPACE_FORMAT}) + "\n").encode()
+"""What stands in `workspace.json` of a new workspace."""
+
 DEFAULT_FOLDER = Path(".kg")
 ENVIRONMENT_VARIABLE = "KG_WORKSPACE"
 
@@ -177,7 +180,8 @@ class Workspace:
     def current_build(self) -> str | None:
         """Return the id of the build in use, `None` before the first."""
         try:
-            return self.current_path.read_text(encoding="utf-8").strip() or None
+            # Damaged, it names no build that there is, and is made anew by the next one.
+            return self.current_path.read_text(encoding="utf-8", errors="replace").strip() or None
         except FileNotFoundError:
             return None
 
@@ -205,6 +209,10 @@ class Workspace:
             for folder in (self.folder / "extractions").glob("*"):
                 remove_unfinished(folder)
             yield
+
+    def is_being_written(self) -> bool:
+        """Tell whether somebody is writing."""
+        return self._locks.is_being_written()
 
     def hold_build(self, build: str | None = None) -> tuple[str, ReaderLock]:
         """Keep a build (`None`: the one in use) from being pruned while it is read.
@@ -255,8 +263,7 @@ class Workspace:
     def _create(self) -> None:
         self._check_free()
         make_folder(self.folder)
-        content = json.dumps({"format": WORKSPACE_FORMAT}) + "\n"
-        write_file(self.version_path, content.encode())
+        write_file(self.version_path, VERSION_CONTENT)
 
     def _check_free(self) -> None:
         """Refuse a folder of other files: `reports/` might well be among them."""

@@ -1,7 +1,7 @@
 """The files of a build with their sizes and hashes, so that damage is known for what it is.
 
 `checksums.txt` has a line for each file, as `sha256sum` prints it, with the size between:
-`<sha256>  <bytes>  <path>`. It is the last file of a build but its report.
+`<sha256>  <bytes>  <path>`. It is the last file of a build.
 """
 
 from __future__ import annotations
@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CHECKSUMS_FILE = "checksums.txt"
-
-_LATER = frozenset({CHECKSUMS_FILE, "report.json"})
-"""Written after the checksums; the report is checked by being read."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,7 +60,7 @@ def find_damage(folder: Path, *, thorough: bool) -> tuple[Damage, ...]:
 
 def _iter_files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        if path.is_file() and not (path.parent == folder and path.name in _LATER):
+        if path.is_file() and path != folder / CHECKSUMS_FILE:
             yield path
 
 

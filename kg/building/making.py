@@ -22,7 +22,7 @@ from kg.decisions.log import Log
 from kg.decisions.rulings import Ruling, digest_rulings, find_rulings
 from kg.decisions.statements import DecidedGraph, apply_rulings
 from kg.documents import DocumentRecord, DocumentStatus
-from kg.durable import new_folder, remove_folder
+from kg.durable import new_folder
 from kg.errors import DamagedExtractionError, InvalidGraphError, StoreUnavailableError
 from kg.history.inputs import BuildInputs, document_inputs, graph_digest, write_inputs
 from kg.identifiers import Identifiers
@@ -74,9 +74,8 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
     sources = list(_iter_sources(workspace, ordered, plan.fingerprint, rulings))
     identifiers = Identifiers(plan.base_iri)
     target = workspace.build_folder(plan.build)
-    if target.exists():
-        remove_folder(target)  # somebody took its report out
-    with new_folder(target) as folder:
+    # What may be there is damaged: somebody took its report out, or the disk lost some of it.
+    with new_folder(target, replacing=True) as folder:
         digests: dict[str, str] = {}
         resolution = _resolve(sources, rulings, digests, plan.progress)
         step = _counter(plan.progress, Stage.WRITE, len(sources))
@@ -97,8 +96,8 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
             decisions=digest_rulings(rulings),
             decided=dict(outcomes),
         )
-        write_checksums(folder)
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
+        write_checksums(folder)
 
 
 def _iter_sources(

@@ -22,6 +22,7 @@ COMMANDS = (
     *(("build",), ("status",), ("query",), ("extract",), ("evaluate",)),
     *(("export", "partners"), ("export", "graph"), ("validate",), ("remove",), ("app",)),
     *(("serve",), ("load", "neo4j"), ("load", "sparql"), ("builds",), ("diff",)),
+    ("doctor",),
     *(("review", "list"), ("review", "decide"), ("review", "fix"), ("review", "undo")),
     ("review", "log"),
     *(("review", "status"), ("review", "export"), ("review", "import"), ("review", "carry")),
