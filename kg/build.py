@@ -31,6 +31,7 @@ from kg.decisions.state import read_state
 from kg.documents import DocumentRecord, get_record
 from kg.errors import BuildError, DamagedExtractionError, KgError, WorkspaceDamagedError
 from kg.identifiers import check_base_iri
+from kg.logs import logging_progress
 from kg.model import BuildReport, FileState, Progress, Stage
 from kg.workspace import Workspace
 from ontology.vocabulary import BASE
@@ -154,7 +155,7 @@ def _settings(
         fingerprint=fingerprint or extractor_fingerprint(),
         processes=number,
         base_iri=check_base_iri(base_iri or current_base_iri(workspace)),
-        progress=progress or (lambda _: None),
+        progress=logging_progress(progress or (lambda _: None)),
     )
 
 
@@ -193,6 +194,7 @@ def _build(workspace: Workspace, ingestion: Ingestion, settings: _Settings) -> B
         extraction = _extract_again(workspace, extraction, settings, error)
         build, is_new = _find_or_make(workspace, extraction, settings)
     workspace.set_current_build(build)
+    _log.info("build %s is in use", build, extra={"fields": {"made": is_new}})
     prune_provisional(workspace)
     return read_report(workspace.build_folder(build)).of_run(
         new=len(ingestion.new),

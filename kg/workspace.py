@@ -10,6 +10,7 @@
       views/<hash>.json                     saved views of the app
       builds/<id>/                          one complete graph each
       CURRENT                               names the build in use
+      logs/                                 one file for each run (kg/logs.py)
       locks/                                who writes, and who reads which build
 
 Everything is written in one step (kg/durable.py), by one writer at a time.

@@ -40,7 +40,8 @@ def imported_modules(path: Path) -> Iterator[str]:
 
 def declared_distributions() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["dask"]]
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *extras["dask"], *extras["ocr"]]
     return {canonicalize_name(Requirement(line).name) for line in lines}
 
 

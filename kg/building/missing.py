@@ -49,7 +49,7 @@ def extract_missing(
     done, total = 0, len(tasks)
 
     def tell(task: Task, state: FileState) -> None:
-        progress(Progress(Stage.EXTRACT, done, total, task.name, state))
+        progress(Progress(Stage.EXTRACT, done, total, task.name, state, None, task.document))
 
     progress(Progress(Stage.EXTRACT, done, total))
     for task in tasks:
@@ -61,7 +61,8 @@ def extract_missing(
             record = register[outcome.task.document] = _record(register, outcome)
             extracted += outcome.problem is None
             state = FileState.DONE if outcome.problem is None else FileState.PROBLEM
-            progress(Progress(Stage.EXTRACT, done, total, record.name, state, outcome.problem))
+            step = Progress(Stage.EXTRACT, done, total, record.name, state, outcome.problem)
+            progress(replace(step, document=record.hash))
     return Extraction(tuple(register.values()), extracted, reused)
 
 

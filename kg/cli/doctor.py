@@ -38,6 +38,7 @@ def doctor_command(
     """Examine, or repair, and tell what was found."""
     from kg.doctor.examining import examine
     from kg.doctor.mending import repair as mend
+    from kg.logs import logging_run
     from kg.workspace import DEFAULT_FOLDER, ENVIRONMENT_VARIABLE
 
     folder = workspace or Path(os.environ.get(ENVIRONMENT_VARIABLE) or DEFAULT_FOLDER)
@@ -47,7 +48,8 @@ def doctor_command(
             advance("examine", done, total, area)
 
         if repair:
-            found = mend(folder, progress=progress, processes=processes)
+            with logging_run(folder, "doctor"):
+                found = mend(folder, progress=progress, processes=processes)
         else:
             found = examine(folder, progress=progress)
     typer.echo(_json(found) if format == "json" else _table(found), nl=format == "json")
