@@ -16,12 +16,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from hypothesis import HealthCheck, Phase, given, seed, settings  # the root comes first
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.extract.readers.fuzzing import TARGETS
+
+ROOT = Path(__file__).resolve().parents[1]
 
 EXAMPLES = 150
 """Inputs of one child process: enough that starting it costs little."""
