@@ -127,7 +127,8 @@ class _Unpacking:
         except ZIP_FAULTS as error:
             raise UnsupportedFormatError(place, _DAMAGED) from error
         with archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            # Not by `is_dir`, which fails on a member without a name.
+            members = [m for m in archive.infolist() if not m.filename.endswith("/")]
             if members and all(member.flag_bits & ENCRYPTED_MEMBER for member in members):
                 raise EncryptedFileError(place, _LOCKED)
             try:
