@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -104,6 +105,7 @@ def read_pages(path: Path) -> list[str]:
     """Return what the pages of a PDF say, by another library than the reader uses for text."""
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font
     with pdfplumber.open(path) as document:
         return [page.extract_text() or "" for page in document.pages]
 
