@@ -89,10 +89,10 @@ def answer_of(server: subprocess.Popen[bytes], address: str) -> bytes:
 
 
 def test_graph_of_a_report_is_asked(home: Path) -> None:
-    text = "SELECT (COUNT(*) AS ?n) WHERE { ?s a zj:Statement }"
-    (row,) = json.loads(kg(home, "query", "--sparql", text, "--format", "json"))["rows"]
+    text = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?report { ?s a zj:Statement } }"
+    answer = json.loads(kg(home, "query", "--sparql", text, "--format", "json"))
 
-    assert int(row["n"] if isinstance(row, dict) else row[0]) > 10
+    assert int(answer["results"]["bindings"][0]["n"]["value"]) > 10
 
 
 @pytest.mark.parametrize(
