@@ -36,8 +36,8 @@ def find_by_credit_code(index: GraphIndex, code: str) -> list[int]:
     )
     found: dict[int, None] = {}
     for row in read_rows(table, rows.tolist()):
-        printed = re.search(code, row["text"], re.IGNORECASE | re.ASCII)
-        side = _named_before(row, row["start"] + printed.start()) if printed else None
+        place = re.search(code, row["text"], re.IGNORECASE | re.ASCII)
+        side = _named_before(row, row["start"] + place.start()) if place else None
         statement = index.statement_codes.get(row["statement"])
         if side is None or statement is None:
             continue
