@@ -48,7 +48,7 @@ def _entities(index: GraphIndex, here: ProgramAddress) -> list[EntityView]:
         entity = index.find_entity(iri)
         if entity is None:
             name = escape_markdown(iri.rpartition("/")[2])
-            st.warning(text("graph.missing", name=name), icon=":material/link_off:")
+            st.warning(text("fate.unknown", name=name), icon=":material/link_off:")
         else:
             found.append(entity)
     return found
