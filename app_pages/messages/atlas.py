@@ -250,6 +250,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The left helps the right. Who gives and receives stands on both sides, so that help in "
         "circles is never left out.",
     ),
+    "help.across": ("只看跨地区", "Between regions only"),
     "help.none": (
         "没有符合条件的帮扶关系。减少或清除筛选条件再试。",
         "No assistance fulfils all of this. Remove some of the filters.",

@@ -134,7 +134,7 @@ def test_help_from_city_to_city_is_opened_to_the_sentence(page):
 def test_page_is_never_wider_than_the_window(page, path, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(path)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("heading", level=1).wait_for()
 
     page.wait_for_load_state("networkidle")
 
