@@ -24,6 +24,7 @@ PAGES = {
     "partners": PageEntry("app_pages.partners", ":material/handshake:"),
     "programs": PageEntry("app_pages.programs", ":material/school:"),
     "regions": PageEntry("app_pages.regions", ":material/map:"),
+    "candidates": PageEntry("app_pages.candidates", ":material/recommend:"),
     "questions": PageEntry("app_pages.questions", ":material/quiz:"),
     "reports": PageEntry("app_pages.reports", ":material/article:"),
     "review": PageEntry("app_pages.review", ":material/fact_check:"),

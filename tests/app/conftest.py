@@ -85,9 +85,10 @@ class SmallGraph:
         self.report = f"{BASE}report/{self.document}"
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._entities: dict[str, dict[str, Any]] = {}
-        self.entity(SCHOOL, "School", school_kind="中职", province="广东省", prefecture="清远市")
+        home = {"region": "441800", "province": "广东省", "prefecture": "清远市"}
+        self.entity(SCHOOL, "School", school_kind="中职", **home)
         self.entity(COLLEGE, "School", school_kind="高职")
-        self.entity(COMPANY, "Enterprise", province="上海市")
+        self.entity(COMPANY, "Enterprise", region="310000", province="上海市")
         self.entity(HOSTILE, "Enterprise")
         self.entity(PROGRAM, "Program", program_code="660301", program_match="exact")
         self.alias(SCHOOL, "我校", "pronoun")
