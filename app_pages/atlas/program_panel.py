@@ -7,12 +7,14 @@ from html import escape
 import streamlit as st
 
 from app_pages import address
+from app_pages import answers as shared
 from app_pages.atlas import answers
 from app_pages.atlas.facts import show_facts
 from app_pages.atlas.program_address import ProgramAddress
 from app_pages.entities import entity_head
+from app_pages.fates import show_fate
 from app_pages.language import text
-from app_pages.links import escape_markdown, show_link
+from app_pages.links import show_link
 from kg.explore.index import GraphIndex
 from kg.explore.model import EntityView
 from kg.explore.programs.gaps import partner_facts
@@ -40,16 +42,14 @@ def show_choice(index: GraphIndex, here: ProgramAddress) -> None:
 
 
 def _entities(index: GraphIndex, here: ProgramAddress) -> list[EntityView]:
-    """Return the program, partner and school that were clicked; says which are gone."""
-    choice, found = here.choice, []
-    for iri in (choice.program, choice.partner, choice.school):
-        if not iri:
-            continue
-        entity = index.find_entity(iri)
-        if entity is None:
-            name = escape_markdown(iri.rpartition("/")[2])
-            st.warning(text("graph.missing", name=name), icon=":material/link_off:")
-        else:
+    """Return the program, partner and school that were clicked; says where others went."""
+    choice = here.choice
+    found: list[EntityView] = []
+    for place, iri in enumerate((choice.program, choice.partner, choice.school)):
+        entity = index.find_entity(iri) if iri else None
+        if iri and (entity is None or entity.iri != iri):
+            show_fate(shared.what_became_of(index, iri), key=f"programs.gone.{place}")
+        if entity is not None:
             found.append(entity)
     return found
 
