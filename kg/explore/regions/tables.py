@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.explore.codes import Mask, count_distinct
+from kg.explore.codes import Mask, count_distinct, number_column
 from kg.explore.dealings import Dealings, rank_facts
 from kg.explore.index import Codes
 from kg.explore.model import EntityView
@@ -99,7 +99,7 @@ def region_rows(
 def region_entities(
     facts: RegionFacts, adcode: str, filter: FactFilter, *, exactly: bool = False
 ) -> RegionEntities:
-    """Return what is in a region, the best connected first.
+    """Return what is in a region, the best connected first, then by IRI.
 
     Args:
         facts: The build.
@@ -113,9 +113,10 @@ def region_entities(
     if exactly:
         kept &= places.at(RegionLevel.COUNTY) == (-2 if number is None else number)
     index = places.index
-    codes: list[int] = np.flatnonzero(kept).tolist()
-    codes.sort(key=lambda code: (-index.degrees[code], index.names[code], code))
-    return RegionEntities(tuple(index.entity_views(codes[:MAX_ENTITIES])), len(codes))
+    codes = np.flatnonzero(kept)
+    degrees = number_column(index.entities.column("degree"))[codes]
+    first = codes[np.argsort(-degrees, kind="stable")[:MAX_ENTITIES]]
+    return RegionEntities(tuple(index.entity_views(first.tolist())), len(codes))
 
 
 def region_facts(facts: RegionFacts, adcode: str, filter: FactFilter) -> tuple[int, ...]:
