@@ -28,8 +28,16 @@ def show_help(index: GraphIndex, here: RegionAddress) -> None:
     """Draw the flows."""
     grain = grain_of(index, here)
     with st.container(key="regions_grain", horizontal=True, vertical_alignment="center"):
-        labels: dict[str, str] = {name: text(f"help.grain.{name}") for name in GRAINS}
-        choose_tab("grain", labels, grain, default="", key="regions", clears=CHOICES)
+        labels: dict[str, str] = {name: text(f"help_grain.{name}") for name in GRAINS}
+        choose_tab(
+            "grain",
+            labels,
+            grain,
+            default="",
+            label=text("regions_filter.grain"),
+            key="regions",
+            clears=CHOICES,
+        )
         if grain != "organisation":
             _across(here)
         st.caption(text("help.about"))
@@ -74,4 +82,4 @@ def help_frame(view: Assistance) -> pd.DataFrame:
         "facts": [flow.facts for flow in view.flows],
         "statements": [flow.statements for flow in view.flows],
     }
-    return pd.DataFrame({text(f"help.column.{name}"): values for name, values in columns.items()})
+    return pd.DataFrame({text(f"help_column.{name}"): values for name, values in columns.items()})

@@ -83,6 +83,10 @@ def _show_region(index: GraphIndex, here: RegionAddress, adcode: str) -> None:
             on_click=open_region,
             args=(adcode,),
         )
+    with st.container(key="regions_ways", horizontal=True):
+        icon = ":material/handshake:"
+        links.show_link("partners", text("regions.partners_here"), icon=icon, region=adcode)
+        links.show_link("partners", text("regions.partners_of"), icon=icon, school_region=adcode)
     st.html(f'<h4 class="zj-heading">{escape(text("regions.held", count=held.total))}</h4>')
     picked = show_pick_list(
         _entity_groups(held.entities), more=text("list.more"), key="regions.entities"

@@ -10,6 +10,7 @@ from kg.explore.codes import count_distinct, distinct_pairs, join_codes, sum_dis
 from kg.explore.dealings import Dealings, rank_facts
 from kg.explore.index import Codes, GraphIndex
 from kg.explore.model import EntityView
+from kg.explore.programs.matrix import TieChoice, chosen_ties
 from kg.explore.programs.ties import ProgramTies, TieFilter, Ties
 
 MAX_GAPS = 1000
@@ -154,6 +155,18 @@ def partners_without_program(programs: ProgramTies, filter: TieFilter) -> Partne
         for code, view in zip(shown, index.entity_views(shown), strict=True)
     )
     return PartnerGaps(rows, len(gaps))
+
+
+def schools_of_program(programs: ProgramTies, filter: TieFilter, program: str) -> tuple[str, ...]:
+    """Return the IRIs of the schools that a program is tied to, ascending.
+
+    Args:
+        programs: The build.
+        filter: Which schools count.
+        program: IRI of the program; merged ones are followed.
+    """
+    ties = chosen_ties(programs, programs.select(filter), TieChoice(program=program))
+    return tuple(programs.index.iris[code] for code in np.unique(ties.schools).tolist())
 
 
 def partner_facts(programs: ProgramTies, filter: TieFilter, partner: str) -> tuple[int, ...]:
