@@ -46,10 +46,11 @@ class RegionRow:
 
 @dataclass(frozen=True, slots=True)
 class RegionEntities:
-    """What is in a region: the best connected, and how many there are in all."""
+    """What is in a region: the best connected, and how many there are in all and by class."""
 
     entities: tuple[EntityView, ...]
     total: int
+    types: tuple[tuple[str, int], ...]
 
 
 def region_rows(
@@ -116,7 +117,10 @@ def region_entities(
     codes = np.flatnonzero(kept)
     degrees = number_column(index.entities.column("degree"))[codes]
     first = codes[np.argsort(-degrees, kind="stable")[:MAX_ENTITIES]]
-    return RegionEntities(tuple(index.entity_views(first.tolist())), len(codes))
+    types = facts.ends.types
+    counts = np.bincount(types.codes[codes], minlength=len(types.values))
+    views = tuple(index.entity_views(first.tolist()))
+    return RegionEntities(views, len(codes), _named(types.values, counts))
 
 
 def region_facts(facts: RegionFacts, adcode: str, filter: FactFilter) -> tuple[int, ...]:
