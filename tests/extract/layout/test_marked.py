@@ -68,6 +68,18 @@ def test_marked_header_is_furniture_wherever_it_stands() -> None:
     assert [header.text for header in layout.running_headers] == ["海港职校年报"]
 
 
+def test_each_page_that_a_paragraph_reaches_over_has_its_own_label() -> None:
+    first, second = "学校与企业共建实训基地，学生到企业参加", "岗位实习，企业派人授课。"
+    text = f"{first}\n\n- 4 -\n\f{second}\n\n- 5 -\n"
+    behind = text.index(second)
+
+    layout = lay_out(text, furniture=("- 4 -", "- 5 -"), page_starts=(0, behind))
+
+    (block,) = layout.blocks
+    assert block.content.text == first + second
+    assert [layout.label_at(0, block), layout.label_at(behind, block)] == ["4", "5"]
+
+
 def test_marked_page_number_labels_its_page() -> None:
     layout = lay_out(f"{PROSE}\n\n12\n", furniture=("12",), page_starts=(0,))
 
