@@ -29,7 +29,7 @@ def picture(format: str = "PNG", *, turned: float = 0.0) -> bytes:
     """Return a picture of two lines of text."""
     image = Image.new("RGB", (1000, 220), "white")
     font = ImageFont.truetype(str(FONTS[0]), 24) if FONTS else None
-    for number, text in enumerate(PROSE):
+    for number, text in enumerate(PROSE if font else ()):
         ImageDraw.Draw(image).text((30, 60 + 44 * number), text, fill="black", font=font)
     stream = io.BytesIO()
     whole = turned % 90 == 0
