@@ -35,9 +35,7 @@ def test_name_is_found(find: Find, name: str, entity: str, kind: MatchKind) -> N
     line = find(name)
 
     assert line.kind is kind
-    assert [hit.entity.name for hit in line.hits] == (
-        [entity] if kind is not MatchKind.NONE else []
-    )
+    assert [hit.entity.name for hit in line.hits] == [entity]
 
 
 @pytest.mark.parametrize(
