@@ -55,6 +55,42 @@ def place_nodes(
     return board.points
 
 
+def settle_nodes(
+    fresh: Mapping[str, Point],
+    brought_by: Mapping[str, str],
+    *,
+    kept: Mapping[str, Point],
+    wished: Mapping[str, Point],
+) -> dict[str, Point]:
+    """Place a new view so that what is already on screen stays where it is.
+
+    A node that is neither on screen nor remembered stands to the node that brought it along as it
+    would in the new view alone.
+
+    Args:
+        fresh: The new view as `place_nodes` gives it, in the order of its steps.
+        brought_by: For nodes that another one brought along, which one.
+        kept: Nodes that do not move; those that the new view does not have are ignored.
+        wished: Where nodes stood earlier; they return there, or to the next free place.
+
+    Returns:
+        A point for each node of `fresh`. Only kept nodes can be closer than a label to each other.
+    """
+    board = _Board({node: kept[node] for node in fresh if node in kept})
+    for node in fresh:
+        if node in wished and node not in board.points:
+            board.put(node, wished[node])
+    for node, (x, y) in fresh.items():
+        if node in board.points:
+            continue
+        seed = brought_by.get(node, "")
+        if seed in board.points and seed in fresh:
+            home, stands = fresh[seed], board.points[seed]
+            x, y = x + stands[0] - home[0], y + stands[1] - home[1]
+        board.put(node, (x, y))
+    return {node: board.points[node] for node in fresh}
+
+
 def place_beside(
     node: str, neighbours: Sequence[str], *, placed: Mapping[str, Point]
 ) -> dict[str, Point]:

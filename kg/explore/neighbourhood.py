@@ -23,6 +23,11 @@ from kg.explore.selection import Selection
 MAX_ELEMENTS = 2000
 """Most nodes and edges together: beyond that no drawing part reacts within a second."""
 
+_EDGE_COLUMNS = (
+    "subject", "predicate", "object", "modes", "years", "statements", "reports", "confidence",
+    "status",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
@@ -34,6 +39,7 @@ class NodeView:
         y: Pixels below it.
         is_seed: Whether somebody opened it.
         hidden_facts: Facts of it that are not on screen.
+        brought_by: IRI of the seed that brought it along, or `None`.
     """
 
     entity: EntityView
@@ -41,6 +47,7 @@ class NodeView:
     y: float
     is_seed: bool
     hidden_facts: int
+    brought_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,12 @@ class EdgeView:
     subject: str
     predicate: str
     object: str
+    modes: tuple[str, ...]
+    years: tuple[int, ...]
     statements: int
     reports: int
     confidence: float
+    status: str
     symmetric: bool
 
 
@@ -116,7 +126,7 @@ def neighbourhood(
     every = Selection(index, codes, GraphFilter(), limit, single=single)
     points = _positions((every, wanted)) | _pinned(index, positions or {})
     return Neighbourhood(
-        nodes=tuple(_nodes(index, nodes, set(codes), kept, points)),
+        nodes=tuple(_nodes(wanted, nodes, kept, points)),
         edges=tuple(_edges(index, kept)),
         types=wanted.type_counts(),
         relations=wanted.relation_counts(),
@@ -159,24 +169,34 @@ def _neighbours_among(index: GraphIndex, code: int, placed: Collection[int]) -> 
 
 
 def _nodes(
-    index: GraphIndex,
+    selection: Selection,
     codes: Sequence[int],
-    seeds: Collection[int],
     facts: Sequence[int],
     points: Mapping[int, Point],
 ) -> Iterator[NodeView]:
     """Yield the nodes of a view."""
+    index, seeds = selection.index, set(selection.seeds)
+    brought_by = {code: seed for seed, brought in selection.steps for code in brought}
     on_screen = Counter(
         end for row in facts for end in {int(index.subjects[row]), int(index.objects[row])}
     )
     for code, entity in zip(codes, index.entity_views(codes), strict=True):
         x, y = points[code]
         left = max(0, entity.degree - on_screen[code])
-        yield NodeView(entity, x, y, is_seed=code in seeds, hidden_facts=left)
+        by = None if code in seeds else brought_by.get(code)
+        yield NodeView(
+            entity,
+            x,
+            y,
+            is_seed=code in seeds,
+            hidden_facts=left,
+            brought_by=None if by is None else index.iris[by],
+        )
 
 
 def _edges(index: GraphIndex, rows: Sequence[int]) -> Iterator[EdgeView]:
     """Yield the edges of some facts."""
-    columns = ["subject", "predicate", "object", "statements", "reports", "confidence"]
-    for row in read_rows(index.facts, rows, columns):
+    for row in read_rows(index.facts, rows, _EDGE_COLUMNS):
+        for name in ("modes", "years"):
+            row[name] = tuple(row[name] or ())
         yield EdgeView(**row, symmetric=row["predicate"] in index.symmetric)

@@ -53,10 +53,7 @@ class Selection:
 
     def inner_facts(self, shown: Collection[int]) -> list[int]:
         """Return the facts with both ends among some entities, in the order of the table."""
-        rows = self._facts(shown, self.wanted)
-        codes = np.fromiter(shown, dtype=np.int64, count=len(shown))
-        both = np.isin(self.index.subjects[rows], codes) & np.isin(self.index.objects[rows], codes)
-        found: list[int] = rows[both].tolist()
+        found: list[int] = self._inner(shown, self.wanted).tolist()
         return found
 
     def left_out(self, hidden: Collection[int]) -> int:
@@ -72,8 +69,9 @@ class Selection:
         return tuple(sorted(counts.items()))
 
     def relation_counts(self) -> tuple[tuple[str, int], ...]:
-        """Count the facts at the seeds by relation, as if no relation were hidden."""
-        rows = self._facts(self.seeds, replace(self.wanted, hidden_relations=()))
+        """Count the facts at seeds and between single ones, as if no relation were hidden."""
+        wanted = replace(self.wanted, hidden_relations=())
+        rows = np.union1d(self._facts(self.seeds, wanted), self._inner(self._asked, wanted))
         seeds = np.array(self.seeds, dtype=np.int64)
         subjects, objects = self.index.subjects[rows], self.index.objects[rows]
         is_open = (np.isin(subjects, seeds) | self._are_open(subjects)) & (
@@ -81,6 +79,13 @@ class Selection:
         )
         counts = Counter(self.index.predicates[row] for row in rows[is_open].tolist())
         return tuple(sorted(counts.items()))
+
+    def _inner(self, codes: Collection[int], wanted: GraphFilter) -> Codes:
+        """Return the facts between some entities that a filter lets through."""
+        rows = self._facts(codes, wanted)
+        ends = np.fromiter(codes, dtype=np.int64, count=len(codes))
+        both = np.isin(self.index.subjects[rows], ends) & np.isin(self.index.objects[rows], ends)
+        return rows[both]
 
     def _facts(self, codes: Collection[int], wanted: GraphFilter) -> Codes:
         """Return the facts of entities that a filter lets through, in the order of the table."""
