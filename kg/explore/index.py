@@ -41,6 +41,9 @@ class TableSource(Protocol):
     def table(self, name: str) -> pa.Table:
         """Return a table of `kg.tables.TABLES`."""
 
+    def count(self, name: str) -> int:
+        """Return the number of rows of a table, without reading it."""
+
     def document(self, hash: str, /) -> Document:
         """Return a report as it was read."""
 
