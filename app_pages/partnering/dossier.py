@@ -158,8 +158,8 @@ def _quote(quote: DossierQuote) -> str:
 
 def _report_address(quote: DossierQuote) -> str:
     """Return where the report opens at a passage, seen from this page."""
-    place = {"report": quote.report.iri, "at": quote.start, "select": quote.iri}
-    return f"reports?{urlencode(address.parameters(**place), doseq=True)}"
+    place = address.parameters(report=quote.report.iri, at=quote.start, select=quote.iri)
+    return f"reports?{urlencode(place, doseq=True)}"
 
 
 def _sources(found: Dossier) -> str:
