@@ -8,6 +8,7 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
+from app_pages.partnering import facets
 from app_pages.partnering.downloads import file_maker
 from kg.builds import open_build
 from kg.explore.index import GraphIndex
@@ -187,3 +188,16 @@ def test_table_of_a_graph_without_partners_says_so(open_page, empty_workspace):
 
     assert page.app.info
     assert not page.app.exception
+
+
+def test_value_beyond_those_offered_is_found_by_a_part_of_its_name(
+    open_page, small_workspace, small, monkeypatch
+):
+    monkeypatch.setattr(facets, "MOST_OPTIONS", 1)
+    page = open_page("partners", small_workspace)
+
+    page.app.text_input(key="partners.school.part").set_value("第一职业").run()
+
+    assert page.app.query_params["school"] == "第一职业"
+    assert page.app.multiselect(key="partners.school").value == ["第一职业"]
+    assert set(_partners(page)) == {small.company, small.hostile, small.college}
