@@ -84,6 +84,11 @@ def test_region_of_the_list_says_the_place(find: Find) -> None:
     assert find("市教育局", "广州市").kind is not MatchKind.EXACT
 
 
+@pytest.mark.parametrize("name", ["我校", "学校", "市政府"])
+def test_region_does_not_make_a_name_of_a_stand_in(find: Find, name: str) -> None:
+    assert find(name, "清远市").kind in (MatchKind.NONE, MatchKind.NEAR)
+
+
 @pytest.mark.parametrize("name", ["", "我校", "学校", "-", "合计", "<script>alert(1)</script>"])
 def test_what_is_no_name_is_not_found(find: Find, name: str) -> None:
     assert find(name).hits == ()
