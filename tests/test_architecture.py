@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import logging
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -45,6 +46,16 @@ def declared_distributions() -> set[str]:
     return {canonicalize_name(Requirement(line).name) for line in lines}
 
 
+@pytest.fixture
+def loggers() -> Iterator[None]:
+    """Keep the loggers of other tests: import-linter disables all that exist."""
+    yield
+    for logger in logging.root.manager.loggerDict.values():
+        if isinstance(logger, logging.Logger):
+            logger.disabled = False
+
+
+@pytest.mark.usefixtures("loggers")
 def test_import_contracts_hold(capsys: pytest.CaptureFixture[str]) -> None:
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
 
