@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages import access, language, links, theme
+from app_pages import access, language, links, saved_views, theme
 from app_pages.build_status import find_workspace, show_status
 from app_pages.components.surroundings import show_surroundings
 from app_pages.language import text
@@ -50,6 +50,7 @@ def run(start: str = DEFAULT_PAGE) -> None:
         },
         expanded=True,
     )
+    saved_views.open_asked(next(name for name in PAGES if pages[name] is page))
     with st.sidebar:
         language.show_switch()
         show_surroundings(PAGES)
@@ -57,6 +58,7 @@ def run(start: str = DEFAULT_PAGE) -> None:
         show_status(decided=page is not pages["review"])
         _show_queue()
         show_person()
+    saved_views.show_problem()
     page.run()
 
 

@@ -47,6 +47,7 @@ class Progress:
         name: File name of the document that this tells of; empty at the start of a stage.
         state: What happens to that document; `None` at the start of a stage.
         problem: Why it is not in the graph, one line; `None` unless its state is `PROBLEM`.
+        document: Its hash; `None` where it has none or the stage does not tell it.
     """
 
     stage: Stage
@@ -55,6 +56,7 @@ class Progress:
     name: str = ""
     state: FileState | None = None
     problem: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -96,6 +96,8 @@ def _ingest_file(workspace: Workspace, path: Path, result: Ingestion) -> str | N
         return error.problem
     digest = hashlib.sha256(content).hexdigest()
     known = result.records.get(digest)
+    if known is not None and known.stored and not _holds(workspace, known, content):
+        write_file(workspace.report_path(known), content)  # the disk lost it
     if known is None or not known.stored:
         record = _new_record(name, suffix, digest, known)
         if record.stored:
@@ -107,6 +109,13 @@ def _ingest_file(workspace: Workspace, path: Path, result: Ingestion) -> str | N
     elif name not in known.names:
         result.records[digest] = known.with_name(name)
     return None if result.records[digest].stored else result.records[digest].problem
+
+
+def _holds(workspace: Workspace, record: DocumentRecord, content: bytes) -> bool:
+    try:
+        return workspace.report_path(record).read_bytes() == content
+    except OSError:
+        return False
 
 
 def _new_record(

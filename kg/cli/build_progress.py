@@ -89,7 +89,7 @@ def showing_build(style: Style) -> Iterator[BuildProgress]:
         progress = BuildProgress(None)
         try:
             yield progress
-        except Exception as error:
+        except BaseException as error:
             progress.finish(None, str(error))
             raise
         return
