@@ -44,7 +44,14 @@ def _matters(index: GraphIndex, standing: answers.GraphStanding) -> list[_Matter
         (
             "attention.files",
             ":material/warning:",
-            sum(entry.has_problem for entry in library),
+            sum(entry.is_missing for entry in library),
+            "reports",
+            {"show": "problems"},
+        ),
+        (
+            "attention.poor",
+            ":material/blur_on:",
+            sum(entry.is_poor for entry in library),
             "reports",
             {"show": "problems"},
         ),

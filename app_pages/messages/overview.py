@@ -47,6 +47,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} 个文件未入图谱",
         "{count} {count:file is|files are} not in the graph",
     ),
+    "attention.poor": (
+        "{count} 份报告文本质量低",
+        "{count} {count:report has|reports have} a poor text",
+    ),
     "attention.disputed": (
         "{count} 个问题审核意见不一",
         "{count} {count:question is|questions are} disputed",

@@ -139,7 +139,9 @@ def shelf_frame(entries: list[LibraryEntry]) -> pd.DataFrame:
 
 
 def _problem(entry: LibraryEntry) -> str:
-    state = text(f"report_state.{entry.state}") if entry.state != "in_graph" else ""
+    states = [text(f"report_state.{entry.state}")] if entry.state != "in_graph" else []
+    states += [text("report_state.poor")] if entry.is_poor else []
+    state = " · ".join(states)
     if not entry.problem:
         return state
     return f"{state} · {problem_text(entry.problem, entry.file)}"
