@@ -14,6 +14,6 @@ def read_asset(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-def read_script(name: str) -> str:
-    """Return a script of this package behind what all of them share."""
-    return read_asset("drawing.js") + read_asset(name)
+def read_script(*names: str) -> str:
+    """Return scripts of this package as one, behind what all of them share."""
+    return "".join(map(read_asset, ("drawing.js", *names)))

@@ -2,22 +2,27 @@
 // the drawing is kept on the parent element and only differences are applied, so that zoom and
 // moved nodes stay. All text goes through text nodes or the canvas.
 
-const MANY_EDGES = 600; // above this, simpler edges that are hidden while moving
+const MANY_EDGES = 500; // above this, simpler edges that are hidden while moving
 
 export default async function (component) {
   const { parentElement, data } = component;
   const root = parentElement.querySelector(".network");
-  const state = (root.zhijiao ??= { cy: null, root, build: null });
-  state.send = component.setTriggerValue;
+  const state = (root.zhijiao ??= newState(root));
+  state.report = component.setTriggerValue;
   state.data = data;
   state.build ??= prepare(state);
   await state.build;
   if (state.data === data) update(state);
   return () => {
+    state.closing.abort();
     state.resize?.disconnect();
     state.cy?.destroy();
     root.zhijiao = undefined;
   };
+}
+
+function newState(root) {
+  return { root, cy: null, build: null, chosen: [], outbox: [], closing: new AbortController() };
 }
 
 async function prepare(state) {
@@ -31,19 +36,23 @@ async function prepare(state) {
     return;
   }
   const canvas = stage.appendChild(element("div", "canvas"));
+  canvas.tabIndex = 0;
+  canvas.setAttribute("role", "application");
+  state.says = stage.appendChild(element("div", "says"));
+  state.says.setAttribute("aria-live", "polite");
   state.tip = stage.appendChild(element("div", "tip"));
-  state.tip.hidden = true;
-  const many = data.edges.length > MANY_EDGES;
+  state.menu = stage.appendChild(element("div", "menu"));
+  state.menu.setAttribute("role", "menu");
+  state.tip.hidden = state.menu.hidden = true;
+  state.menu.onkeydown = (event) => event.key === "Escape" && closeMenu(state);
+  state.theme = readTheme(canvas);
   state.cy = state.cytoscape({
     container: canvas,
     layout: { name: "preset" },
-    style: style(canvas),
-    minZoom: 0.08,
+    style: styleSheet(state.theme),
+    minZoom: 0.05,
     maxZoom: 3,
-    hideEdgesOnViewport: many,
-    textureOnViewport: many,
-    boxSelectionEnabled: false,
-    selectionType: "single",
+    boxSelectionEnabled: true,
     autounselectify: true,
   });
   state.resize = new ResizeObserver(() => {
@@ -52,7 +61,11 @@ async function prepare(state) {
   });
   state.resize.observe(stage);
   stage.appendChild(tools(state));
-  listen(state, stage);
+  listen(state, stage, canvas);
+  // The style sheet of the component gives colours a moment to change: then the theme did.
+  canvas.addEventListener("transitionend", (event) => {
+    if (event.target === canvas) recolor(state);
+  });
 }
 
 async function load(library) {
@@ -66,191 +79,80 @@ async function load(library) {
   return found;
 }
 
+function recolor(state) {
+  state.theme = readTheme(state.cy.container());
+  state.cy.style(styleSheet(state.theme));
+  update(state);
+}
+
 function update(state) {
   drawLegends(state);
   if (!state.cy) return;
   const { cy, data } = state;
-  const wanted = new Set([...data.nodes, ...data.edges].map((item) => item.id));
-  const had = cy.nodes().length;
-  const look = {
-    types: Object.fromEntries(data.types.map((item) => [item.name, item])),
-    relations: Object.fromEntries(data.relations.map((item) => [item.name, item])),
-  };
-  const kept = cy.nodes().filter((node) => wanted.has(node.id())).length;
-  const fresh = [];
-  cy.batch(() => {
-    cy.elements().forEach((item) => {
-      if (!wanted.has(item.id())) item.remove();
-    });
-    for (const node of data.nodes) {
-      const found = cy.getElementById(node.id);
-      if (found.nonempty()) found.data(nodeData(node, look));
-      else {
-        cy.add({ group: "nodes", data: nodeData(node, look), position: { x: node.x, y: node.y } });
-        fresh.push(node.id);
-      }
-    }
-    for (const edge of data.edges) {
-      const found = cy.getElementById(edge.id);
-      if (found.nonempty()) found.data(edgeData(edge, look));
-      else cy.add({ group: "edges", data: edgeData(edge, look) });
-    }
-    cy.elements().removeClass("chosen near");
-    const chosen = data.selected ? cy.getElementById(data.selected) : cy.collection();
-    chosen.addClass("chosen");
-    if (chosen.nonempty() && chosen.isEdge()) chosen.connectedNodes().addClass("near");
-  });
-  if (!had || !kept) {
+  const had = new Set(cy.nodes().map((node) => node.id()));
+  const fresh = data.nodes.map((node) => node.id).filter((id) => !had.has(id));
+  apply(state);
+  const wanted = unheard(state, "select").length ? state.chosen : data.selected;
+  const chose = wanted.join("\n") !== state.chosen.join("\n");
+  state.chosen = wanted;
+  paint(state);
+  cy.container().setAttribute("aria-label", data.text.canvas);
+  const kept = data.nodes.length - fresh.length;
+  if (!had.size || !kept) {
     state.moved = false;
     fit(state);
   } else if (fresh.length && !inView(cy, fresh)) {
     cy.animate({ fit: { eles: cy.elements(), padding: 30 } }, { duration: 350 });
+  } else if (chose) {
+    const far = data.selected.filter((id) => cy.getElementById(id).nonempty());
+    const ends = far.flatMap((id) => cy.getElementById(id).connectedNodes?.().map((n) => n.id()));
+    const nodes = [...new Set([...far, ...ends])].filter((id) => cy.getElementById(id).isNode());
+    if (nodes.length && !inView(cy, nodes)) {
+      cy.animate({ center: { eles: cy.collection(nodes.map((id) => cy.getElementById(id))) } }, { duration: 250 });
+    }
+  }
+  const { image } = data;
+  if (image && image.number !== state.image) {
+    state.image = image.number;
+    saveImage(state, image);
   }
 }
 
-function nodeData(node, look) {
-  const type = look.types[node.type];
-  return {
-    ...node,
-    color: type ? type.color : "#7d8590",
-    shape: type && type.points.length ? "polygon" : "ellipse",
-    points: type && type.points.length ? type.points.flat().join(" ") : "-1 -1 1 -1 1 1 -1 1",
-    size: (node.seed ? 34 : 18) + 4 * Math.log2(1 + node.degree),
+/** Make the drawing what the data say. */
+function apply(state) {
+  const { cy, data } = state;
+  const wanted = new Set([...data.nodes, ...data.edges].map((item) => item.id));
+  const look = {
+    theme: state.theme,
+    types: Object.fromEntries(data.types.map((item) => [item.name, item])),
+    relations: Object.fromEntries(data.relations.map((item) => [item.name, item])),
   };
-}
-
-function edgeData(edge, look) {
-  const relation = look.relations[edge.relation];
-  return {
-    ...edge,
-    color: relation ? relation.color : "#9aa3ad",
-    pattern: relation ? relation.pattern : "solid",
-    arrow: edge.symmetric ? "none" : "triangle",
-    width: 1.2 + 0.8 * Math.log2(edge.count),
-  };
-}
-
-function style(canvas) {
-  const look = getComputedStyle(canvas);
-  const font = look.fontFamily;
-  const ink = look.color;
-  return [
-    {
-      selector: "node",
-      style: {
-        width: "data(size)",
-        height: "data(size)",
-        shape: "data(shape)",
-        "shape-polygon-points": "data(points)",
-        "background-color": "data(color)",
-        "border-width": 1,
-        "border-color": "#ffffff",
-        label: "data(label)",
-        "font-family": font,
-        "font-size": 11,
-        color: ink,
-        "text-valign": "bottom",
-        "text-margin-y": 4,
-        "text-wrap": "wrap",
-        "text-background-color": "#fbfcfd",
-        "text-background-opacity": 0.8,
-        "text-background-padding": 1,
-        "min-zoomed-font-size": 5,
-        "z-index": 10,
-      },
-    },
-    {
-      selector: "node[?more]",
-      style: { "border-width": 2, "border-color": "data(color)", "border-opacity": 0.35 },
-    },
-    {
-      selector: "node[?seed]",
-      style: {
-        "font-size": 13,
-        "font-weight": 600,
-        "border-width": 4,
-        "border-color": "data(color)",
-        "border-opacity": 0.35,
-      },
-    },
-    {
-      selector: "edge",
-      style: {
-        width: "data(width)",
-        "line-color": "data(color)",
-        "line-style": "data(pattern)",
-        "line-dash-pattern": [6, 4],
-        "target-arrow-shape": "data(arrow)",
-        "target-arrow-color": "data(color)",
-        "arrow-scale": 0.8,
-        "curve-style": "bezier",
-        "control-point-step-size": 26,
-        opacity: 0.55,
-      },
-    },
-    {
-      selector: "edge.hovered, edge.chosen",
-      style: {
-        label: "data(label)",
-        "font-family": font,
-        "font-size": 12,
-        color: ink,
-        "text-background-color": "#ffffff",
-        "text-background-opacity": 0.95,
-        "text-background-padding": 2,
-        opacity: 1,
-        "z-index": 20,
-      },
-    },
-    { selector: "edge.chosen", style: { width: 4, "z-index": 21 } },
-    {
-      selector: "node.chosen, node.near",
-      style: { "border-width": 5, "border-color": "#e69f00", "border-opacity": 1, "z-index": 22 },
-    },
-    { selector: ".faded", style: { opacity: 0.25 } },
-    { selector: "edge.faded", style: { opacity: 0.1 } },
-  ];
-}
-
-function listen(state, stage) {
-  const { cy, tip } = state;
-  cy.on("tap", (event) => {
-    const id = event.target === cy ? "" : event.target.id();
-    tip.hidden = true;
-    if (id !== state.data.selected) state.send("select", id);
+  state.many = data.edges.length > MANY_EDGES;
+  const classes = state.many ? ["many"] : [];
+  const renderer = cy.renderer();
+  renderer.hideEdgesOnViewport = renderer.textureOnViewport = state.many;
+  const places = unheard(state, "place").flatMap((gesture) => gesture.places);
+  const dragged = new Set(places.map(([id]) => id));
+  cy.batch(() => {
+    cy.elements().filter((item) => !wanted.has(item.id())).remove();
+    const added = [];
+    for (const node of data.nodes) {
+      const found = cy.getElementById(node.id);
+      const position = { x: node.x, y: node.y };
+      if (found.empty()) {
+        added.push({ group: "nodes", data: nodeData(node, look), position, classes });
+        continue;
+      }
+      found.data(nodeData(node, look)).toggleClass("many", state.many);
+      if (!found.grabbed() && !dragged.has(node.id)) found.position(position);
+    }
+    for (const edge of data.edges) {
+      const found = cy.getElementById(edge.id);
+      if (found.empty()) added.push({ group: "edges", data: edgeData(edge, look), classes });
+      else found.data(edgeData(edge, look)).toggleClass("many", state.many);
+    }
+    cy.add(added);
   });
-  cy.on("dbltap", "node", (event) => state.send("expand", event.target.id()));
-  cy.on("mouseover", "node, edge", (event) => {
-    const item = event.target;
-    const around = item.isNode() ? item.closedNeighborhood() : item.union(item.connectedNodes());
-    cy.elements().not(around).addClass("faded");
-    if (item.isEdge()) item.addClass("hovered");
-    cy.container().style.cursor = "pointer";
-    const lines = item.isNode()
-      ? [item.data("name"), item.data("note")]
-      : [`${item.source().data("name")} → ${item.target().data("name")}`, item.data("label")];
-    tip.replaceChildren(element("div", "", lines[0]), element("div", "note", lines[1]));
-    tip.hidden = false;
-    place(event.renderedPosition);
-  });
-  cy.on("mousemove", (event) => {
-    if (!tip.hidden) place(event.renderedPosition);
-  });
-  const place = ({ x, y }) => {
-    const left = Math.min(x + 14, stage.clientWidth - tip.offsetWidth - 6);
-    const below = y + 18 + tip.offsetHeight < stage.clientHeight;
-    tip.style.left = `${Math.max(4, left)}px`;
-    tip.style.top = `${below ? y + 18 : y - tip.offsetHeight - 12}px`;
-  };
-  const leave = () => {
-    cy.elements().removeClass("faded hovered");
-    cy.container().style.cursor = "";
-    tip.hidden = true;
-  };
-  cy.on("mouseout", "node, edge", leave);
-  stage.addEventListener("mouseleave", leave); // a fast mouse leaves without a mouseout
-  cy.on("drag viewport", () => (tip.hidden = true));
-  cy.on("dragpan scrollzoom pinchzoom", () => (state.moved = true));
 }
 
 function fit(state) {
@@ -261,6 +163,13 @@ function fit(state) {
     cy.zoom(1.15);
     cy.center(cy.elements());
   }
+}
+
+function zoom(state, factor) {
+  const { cy } = state;
+  state.moved = true;
+  const middle = { x: cy.width() / 2, y: cy.height() / 2 };
+  cy.zoom({ level: cy.zoom() * factor, renderedPosition: middle });
 }
 
 function inView(cy, ids) {
@@ -274,32 +183,27 @@ function inView(cy, ids) {
 function tools(state) {
   const { cy, data } = state;
   const box = element("div", "tools");
-  const zoom = (factor) => {
-    state.moved = true;
-    const middle = { x: cy.width() / 2, y: cy.height() / 2 };
-    cy.zoom({ level: cy.zoom() * factor, renderedPosition: middle });
-  };
   const add = (sign, label, action) => {
     const button = box.appendChild(element("button", "", sign));
     button.type = "button";
     button.title = label;
     button.setAttribute("aria-label", label);
     button.onclick = action;
+    return button;
   };
-  add("+", data.text.closer, () => zoom(1.3));
-  add("−", data.text.farther, () => zoom(1 / 1.3));
-  add("⤢", data.text.fit, () => fit(state));
-  add("PNG", data.text.image, () => saveImage(cy));
+  const boxes = add("⬚", data.text.box, () => {
+    const on = cy.userPanningEnabled();
+    cy.userPanningEnabled(!on);
+    boxes.setAttribute("aria-pressed", String(on));
+  });
+  boxes.setAttribute("aria-pressed", "false");
+  add("+", data.text.closer, () => zoom(state, 1.3));
+  add("−", data.text.farther, () => zoom(state, 1 / 1.3));
+  add("⤢", data.text.fit, () => {
+    state.moved = false;
+    fit(state);
+  });
   return box;
-}
-
-function saveImage(cy) {
-  const blob = cy.png({ output: "blob", scale: 2, full: true, bg: "#ffffff" });
-  const link = element("a", "");
-  link.href = URL.createObjectURL(blob);
-  link.download = "graph.png";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 function drawLegends(state) {
@@ -309,7 +213,7 @@ function drawLegends(state) {
   state.legend.replaceChildren(types, relations);
 }
 
-function legend(state, label, entries, event, sign) {
+function legend(state, label, entries, what, sign) {
   const box = element("div", "legend");
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", label);
@@ -317,21 +221,9 @@ function legend(state, label, entries, event, sign) {
     const button = box.appendChild(element("button", ""));
     button.type = "button";
     button.setAttribute("aria-pressed", String(!entry.hidden));
-    button.append(sign(entry), entry.label, element("span", "count", String(entry.count)));
-    button.onclick = () => state.send(event, entry.name);
+    const shown = { ...entry, color: tone(state.theme, entry.color) };
+    button.append(sign(shown), entry.label, element("span", "count", String(entry.count)));
+    button.onclick = () => send(state, what, { items: [entry.name] });
   }
   return box;
-}
-
-function lineSign({ color, pattern }) {
-  const svg = drawing(20, 10, "0 0 20 10");
-  const line = document.createElementNS(svg.namespaceURI, "line");
-  const dashes = { dashed: "5 3", dotted: "1.5 2.5" }[pattern] ?? "";
-  for (const [name, value] of Object.entries({ x1: 0, x2: 20, y1: 5, y2: 5 }))
-    line.setAttribute(name, String(value));
-  line.setAttribute("stroke", color);
-  line.setAttribute("stroke-width", "2.2");
-  line.setAttribute("stroke-dasharray", dashes);
-  svg.append(line);
-  return svg;
 }

@@ -8,8 +8,8 @@ that goes with the pinned version of Streamlit; without it the page still lists 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.components import read_asset, read_script
+from app_pages.components.gesture import Gesture, parse_gestures
 from app_pages.language import term, text
 from app_pages.palette import line_style, type_style
 from kg.explore.neighbourhood import EdgeView, Neighbourhood, NodeView
@@ -30,25 +31,28 @@ _component = st.components.v2.component(
     "zhijiao_network",
     html='<div class="network"></div>',
     css=read_asset("network.css"),
-    js=read_script("network.js"),
+    js=read_script("network_style.js", "network_image.js", "network_gestures.js", "network.js"),
 )
+
+_WORDS = (
+    "fit", "closer", "farther", "box", "missing", "types", "relations", "canvas",
+    "expand", "collapse", "hide", "only", "pin", "unpin",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkEvents:
-    """What to do when somebody acts on the graph; each gets what was acted on.
+class Image:
+    """A picture of the drawing that somebody asked for.
 
     Attributes:
-        select: A node's IRI, an edge's address, or nothing for the empty ground.
-        expand: A node's IRI.
-        toggle_type: Name of a class.
-        toggle_relation: Name of a relation.
+        format: `png` or `svg`.
+        name: Name of the file.
+        number: Another one each time: what tells it from the picture before.
     """
 
-    select: Callable[[str], None]
-    expand: Callable[[str], None]
-    toggle_type: Callable[[str], None]
-    toggle_relation: Callable[[str], None]
+    format: str
+    name: str
+    number: int
 
 
 def edge_address(subject: str, predicate: str, object: str) -> str:
@@ -67,36 +71,39 @@ def find_library() -> str | None:
 def show_network(
     view: Neighbourhood,
     *,
-    selected: str,
+    selected: Sequence[str],
     hidden_types: Sequence[str],
     hidden_relations: Sequence[str],
-    events: NetworkEvents,
+    pinned: Collection[str],
+    image: Image | None,
+    on_gesture: Callable[[Gesture], None],
     key: str,
 ) -> None:
     """Draw a neighbourhood.
 
     Args:
         view: What to draw.
-        selected: IRI of a node or address of an edge, or nothing.
+        selected: IRIs of nodes and addresses of edges that stand out.
         hidden_types: Classes that the legend shows as switched off.
         hidden_relations: Relations likewise.
-        events: What to do on clicks.
+        pinned: IRIs of nodes that somebody put where they are.
+        image: A picture to be saved by the browser, once.
+        on_gesture: Called with what somebody does, before the page runs again.
         key: Key of the widget.
     """
+    done = f"{key}.done"
 
-    def handler(name: str, action: Callable[[str], None]) -> Callable[[], None]:
-        def handle() -> None:
-            value = st.session_state[key].get(name)
-            if value is not None:
-                action(str(value))
-
-        return handle
+    def handle() -> None:
+        for gesture in parse_gestures(st.session_state[key].get("gestures")):
+            if gesture.number > st.session_state.get(done, 0):
+                st.session_state[done] = gesture.number
+                on_gesture(gesture)
 
     _component(
         key=key,
         data={
             "library": find_library(),
-            "nodes": [_node(node) for node in view.nodes],
+            "nodes": [_node(node, node.entity.iri in pinned) for node in view.nodes],
             "edges": [_edge(edge) for edge in view.edges],
             "types": [
                 _type_entry(*item, hidden_types)
@@ -106,16 +113,12 @@ def show_network(
                 _relation_entry(*item, hidden_relations)
                 for item in _ordered(view.relations, load_schema().relations)
             ],
-            "selected": selected,
-            "text": {
-                name: text(f"network.{name}")
-                for name in ("fit", "closer", "farther", "image", "missing", "types", "relations")
-            },
+            "selected": list(selected),
+            "done": st.session_state.get(done, 0),
+            "image": asdict(image) if image else None,
+            "text": {name: text(f"network.{name}") for name in _WORDS},
         },
-        on_select_change=handler("select", events.select),
-        on_expand_change=handler("expand", events.expand),
-        on_toggle_type_change=handler("toggle_type", events.toggle_type),
-        on_toggle_relation_change=handler("toggle_relation", events.toggle_relation),
+        on_gestures_change=handle,
     )
 
 
@@ -148,7 +151,7 @@ def _fitting(widths: Sequence[int], room: int) -> int:
     return len(widths)
 
 
-def _node(node: NodeView) -> dict[str, Any]:
+def _node(node: NodeView, pinned: bool) -> dict[str, Any]:
     """Return a node as the script takes it."""
     entity = node.entity
     note = [term(entity.type), *entity.region[-2:]]
@@ -165,18 +168,20 @@ def _node(node: NodeView) -> dict[str, Any]:
         "seed": node.is_seed,
         "degree": entity.degree,
         "more": bool(node.hidden_facts),
+        "pinned": pinned,
     }
 
 
 def _edge(edge: EdgeView) -> dict[str, Any]:
     """Return an edge as the script takes it."""
-    count = f" × {edge.statements}" if edge.statements > 1 else ""
+    count = f"× {edge.statements}" if edge.statements > 1 else ""
     return {
         "id": edge_address(edge.subject, edge.predicate, edge.object),
         "source": edge.subject,
         "target": edge.object,
         "relation": edge.predicate,
-        "label": term(edge.predicate) + count,
+        "label": f"{term(edge.predicate)} {count}".strip(),
+        "badge": count,
         "count": edge.statements,
         "symmetric": edge.symmetric,
     }

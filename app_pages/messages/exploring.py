@@ -14,7 +14,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page.overview": ("总览", "Overview"),
     "page.graph": ("图谱", "Graph"),
     "page.partners": ("伙伴", "Partners"),
-    "page.questions": ("提问", "Ask"),
     "page.reports": ("报告", "Reports"),
     "page.review": ("审核", "Review"),
     "page.history": ("版本", "History"),
@@ -78,6 +77,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "search.nothing": ("没有找到。试试更短的词或简称。", "Nothing found. Try fewer characters."),
     "search.by_alias": ("又名 {matched}", "also {matched}"),
     "search.by_code": ("代码 {matched}", "code {matched}"),
+    "search.by_similar": ("名称相近", "written alike"),
     # The graph
     "graph.filter": ("筛选", "Filter"),
     "graph.filter_help": (
@@ -92,10 +92,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "graph.start_reporters": ("发布报告的单位", "Who publishes reports"),
     "graph.start_partners": ("合作学校最多的伙伴", "Partners of most schools"),
-    "graph.missing": (
-        "链接中的“{name}”已不在图谱中。",
-        "“{name}” from the link is no longer in the graph.",
-    ),
     "graph.opened": ("已展开", "Opened"),
     "graph.opened_help": ("点击名称可收起", "Click a name to close it"),
     "graph.shown": (
@@ -112,14 +108,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} more {count:fact is|facts are} beyond what can be drawn.",
     ),
     "graph.help": (
-        "单击查看详情与原文，双击展开或收起，拖动可移动。",
-        "Click for details and evidence, double-click to expand or collapse, drag to move.",
+        "单击看详情与原文，双击展开或收起，Ctrl 或 Shift 加单击多选，按住 Shift 拖出框选，"
+        "右键有菜单，拖动即固定。",
+        "Click for details and evidence, double-click to expand or collapse, Ctrl or Shift and "
+        "click to select several, Shift and drag for a box, right-click for a menu; dragging pins.",
     ),
-    "graph.as_list": ("以列表查看这 {count} 条事实", "{count} {count:fact|facts} as a list"),
     "network.fit": ("适应窗口", "Fit to window"),
     "network.closer": ("放大", "Zoom in"),
     "network.farther": ("缩小", "Zoom out"),
-    "network.image": ("保存为图片", "Save as image"),
     "network.types": ("实体类型图例", "Legend of types"),
     "network.relations": ("关系图例", "Legend of relations"),
     "network.missing": (
@@ -229,8 +225,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "level.city": ("市级报告", "City report"),
     "level.province": ("省级报告", "Province report"),
     "level.consortium": ("联合体报告", "Consortium report"),
-    "reader.report": ("报告", "Report"),
-    "reader.section": ("章节", "Section"),
     "reader.summary": (
         "{statements} 条陈述，{passages} 处原文",
         "{statements} {statements:statement|statements} in {passages} {passages:passage|passages}",
@@ -250,32 +244,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The report of the link is no longer in the graph; here is another one.",
     ),
     "reader.unreadable": ("报告原文无法打开：{problem}", "The report cannot be read: {problem}"),
-    # Partners
-    "partners.purpose": (
-        "与学校合作、互助或共建的单位，每行是一个伙伴的一种关系；选中一行查看原文。",
-        "Whom schools work with: a row for each partner and relation. Select a row to read its "
-        "evidence.",
-    ),
-    "partners.hits": (
-        "{partners} 个伙伴，{rows} 行",
-        "{partners} {partners:partner|partners}, {rows} {rows:row|rows}",
-    ),
-    "partners.none": (
-        "没有符合条件的伙伴。减少或清除筛选条件再试。",
-        "No partner fulfils all of this. Remove some of the filters.",
-    ),
-    "partners.empty": ("图谱中还没有合作伙伴。", "The graph holds no partner yet."),
-    "partners.clear": ("清除筛选", "Clear filters"),
-    "partners.file": ("伙伴", "partners"),
-    "partners.select": (
-        "选中上表中的一行，在此查看原文。",
-        "Select a row to read its evidence here.",
-    ),
-    "partners.in_graph": ("在图谱中查看", "Open in the graph"),
-    "partners.more_facts": (
-        "另有 {count} 所学校未列出。",
-        "{count} more {count:school is|schools are} not listed.",
-    ),
+    # Columns
     "column.partner": ("伙伴", "Partner"),
     "column.type": ("类型", "Type"),
     "column.region": ("地区", "Region"),
@@ -288,11 +257,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "column.confidence": ("置信度", "Confidence"),
     "column.status": ("核实状态", "Status"),
     # Questions
-    "questions.purpose": (
-        "选一个问题，填上参数，得到表格；同一问题的 SPARQL 和 Cypher 可以复制到自己的工具中。",
-        "Choose a question and fill in its parameters to get a table; its SPARQL and Cypher can be "
-        "copied into tools of your own.",
-    ),
     "questions.question": ("问题", "Question"),
     "questions.choose": ("选择", "Choose"),
     "questions.asking": ("正在查询……", "Asking…"),
@@ -310,8 +274,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Only the first {count} rows are shown, more exist: ask for less.",
     ),
     "questions.select": (
-        "选中一行，可以在图谱中查看其中的实体和原文。",
-        "Select a row to open its entities, and their evidence, in the graph.",
+        "选中一行，在此查看它的原文。",
+        "Select a row to read its evidence here.",
     ),
     "questions.texts": ("查询语句（SPARQL、Cypher）", "The query in SPARQL and Cypher"),
     "questions.texts_help": (

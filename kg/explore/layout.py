@@ -55,6 +55,91 @@ def place_nodes(
     return board.points
 
 
+def settle_nodes(
+    fresh: Mapping[str, Point],
+    brought_by: Mapping[str, str],
+    *,
+    kept: Mapping[str, Point],
+    wished: Mapping[str, Point],
+) -> dict[str, Point]:
+    """Place a new view so that what is already on screen stays where it is.
+
+    A node that is neither on screen nor remembered stands to the node that brought it along as it
+    would in the new view alone.
+
+    Args:
+        fresh: The new view as `place_nodes` gives it, in the order of its steps.
+        brought_by: For nodes that another one brought along, which one.
+        kept: Nodes that do not move; those that the new view does not have are ignored.
+        wished: Where nodes stood earlier; they return there, or to the next free place.
+
+    Returns:
+        A point for each node of `fresh`. Only kept nodes can be closer than a label to each other.
+    """
+    board = _Board({node: kept[node] for node in fresh if node in kept})
+    for node in fresh:
+        if node in wished and node not in board.points:
+            board.put(node, wished[node])
+    for node, (x, y) in fresh.items():
+        if node in board.points:
+            continue
+        seed = brought_by.get(node, "")
+        if seed in board.points and seed in fresh:
+            home, stands = fresh[seed], board.points[seed]
+            x, y = x + stands[0] - home[0], y + stands[1] - home[1]
+        board.put(node, (x, y))
+    return {node: board.points[node] for node in fresh}
+
+
+def place_beside(
+    node: str, neighbours: Sequence[str], *, placed: Mapping[str, Point]
+) -> dict[str, Point]:
+    """Place one node near the nodes that it is joined to.
+
+    Args:
+        node: What to place.
+        neighbours: Nodes that have their points; there may be none.
+        placed: Every node that has its point, which is kept.
+
+    Returns:
+        All points. With one neighbour the node stands outwards of it, with several between them.
+    """
+    board = _Board(placed)
+    near = [placed[other] for other in neighbours] or list(placed.values())
+    if not near:
+        board.put(node, (0.0, 0.0))
+        return board.points
+    x, y = (sum(values) / len(near) for values in zip(*near, strict=True))
+    if len(neighbours) == 1:
+        x, y = _beside(board, (x, y))
+    board.put(node, (x, y))
+    return board.points
+
+
+def _beside(board: _Board, origin: Point) -> Point:
+    """Return the first free place a ring away, searched from the outward direction on."""
+    middle_x, middle_y = _middle(board)
+    outwards = math.atan2(origin[1] - middle_y, origin[0] - middle_x)
+    for number in range(DIRECTIONS):
+        # Outwards, then a little to either side, and so on.
+        turn = (number + 1) // 2 * (1 if number % 2 else -1)
+        angle = outwards + 2 * math.pi * turn / DIRECTIONS
+        point = (
+            round(origin[0] + FIRST_RING * math.cos(angle), 1),
+            round(origin[1] + FLATTENING * FIRST_RING * math.sin(angle), 1),
+        )
+        if board.is_free(point):
+            return point
+    return origin
+
+
+def _middle(board: _Board) -> Point:
+    """Return the middle of what is drawn."""
+    columns = [x for x, _ in board.points.values()] or [0.0]
+    rows = [y for _, y in board.points.values()] or [0.0]
+    return (max(columns) + min(columns)) / 2, (max(rows) + min(rows)) / 2
+
+
 class _Board:
     """The points that are taken."""
 
@@ -66,7 +151,7 @@ class _Board:
 
     def put(self, node: str, target: Point) -> None:
         """Place a node at the free point nearest to a target."""
-        x, y = next(point for point in _spiral(target) if self._is_free(point))
+        x, y = next(point for point in _spiral(target) if self.is_free(point))
         self._take(node, (round(x, 1), round(y, 1)))
 
     def is_empty_around(self, centre: Point, radius: float, *, but: str) -> bool:
@@ -77,7 +162,7 @@ class _Board:
             if node != but
         )
 
-    def _is_free(self, point: Point) -> bool:
+    def is_free(self, point: Point) -> bool:
         """Tell whether a label at the point would touch no other."""
         column, row = _cell(point)
         return not any(
@@ -96,11 +181,8 @@ def _place_seed(board: _Board, seed: str, neighbours: int) -> None:
     """Place a seed that no other brought along, where it and its rings find room."""
     if seed in board.points:
         return
-    columns = [x for x, _ in board.points.values()] or [0.0]
-    rows = [y for _, y in board.points.values()] or [0.0]
-    middle = (max(columns) + min(columns)) / 2, (max(rows) + min(rows)) / 2
     radius = _ring_radii(neighbours)[-1] + CELL_WIDTH / 2
-    board.put(seed, _free_centre(board, middle, radius, but=seed))
+    board.put(seed, _free_centre(board, _middle(board), radius, but=seed))
 
 
 def _place_around(board: _Board, seed: str, nodes: Sequence[str]) -> None:

@@ -8,31 +8,25 @@ nothing: positions are those of the view without filters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from kg.explore.fact_filter import GraphFilter as GraphFilter
 from kg.explore.index import GraphIndex, read_rows
-from kg.explore.layout import Point, Step, place_nodes
+from kg.explore.layout import Point, Step, place_beside, place_nodes
 from kg.explore.model import EntityView
+from kg.explore.selection import MAX_NODES as MAX_NODES
+from kg.explore.selection import Selection
 
-MAX_NODES = 800
 MAX_ELEMENTS = 2000
 """Most nodes and edges together: beyond that no drawing part reacts within a second."""
 
-
-@dataclass(frozen=True, slots=True)
-class GraphFilter:
-    """What of a neighbourhood is wanted.
-
-    Attributes:
-        hidden_types: Classes to leave out; seeds stay.
-        hidden_relations: Relations to leave out.
-        min_confidence: Lowest confidence of a fact, inclusive, from 0 to 1.
-    """
-
-    hidden_types: tuple[str, ...] = ()
-    hidden_relations: tuple[str, ...] = ()
-    min_confidence: float = 0.0
+_EDGE_COLUMNS = (
+    "subject", "predicate", "object", "modes", "years", "statements", "reports", "confidence",
+    "status",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,7 @@ class NodeView:
         y: Pixels below it.
         is_seed: Whether somebody opened it.
         hidden_facts: Facts of it that are not on screen.
+        brought_by: IRI of the seed that brought it along, or `None`.
     """
 
     entity: EntityView
@@ -52,6 +47,7 @@ class NodeView:
     y: float
     is_seed: bool
     hidden_facts: int
+    brought_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +57,12 @@ class EdgeView:
     subject: str
     predicate: str
     object: str
+    modes: tuple[str, ...]
+    years: tuple[int, ...]
     statements: int
     reports: int
     confidence: float
+    status: str
     symmetric: bool
 
 
@@ -96,6 +95,9 @@ def neighbourhood(
     *,
     filter: GraphFilter | None = None,
     limit: int = 40,
+    shown: Sequence[str] = (),
+    hidden: Collection[str] = (),
+    positions: Mapping[str, Point] | None = None,
 ) -> Neighbourhood:
     """Return what lies one step around some entities.
 
@@ -104,133 +106,97 @@ def neighbourhood(
         seeds: IRIs, in the order in which they were opened; merged ones are followed.
         filter: What is wanted; everything where it is left out.
         limit: Most neighbours that one seed brings along.
+        shown: IRIs of entities to be shown by themselves, such as those of a path, in order.
+        hidden: IRIs of entities to be left away, seeds too; nothing comes in their place, and
+            what they brought along stays.
+        positions: Where nodes were put, by IRI: they stand there, the others where they stood.
 
     Returns:
-        A graph of at most `MAX_NODES` nodes, and `MAX_ELEMENTS` nodes and edges.
+        A graph of at most `MAX_NODES` nodes, and `MAX_ELEMENTS` nodes and edges. A longer list of
+        seeds, a filter or hidden entities move nothing; nor do further entities in `shown`.
     """
-    found = {iri: index.find_code(iri) for iri in seeds}
-    codes = list(dict.fromkeys(code for code in found.values() if code is not None))
-    shown = _Selection(index, codes, filter or GraphFilter(), limit)
-    points = _positions(_Selection(index, codes, GraphFilter(), limit), shown)
-    facts = shown.inner_facts()
-    kept = facts[: MAX_ELEMENTS - len(shown.nodes)]
+    found = {iri: index.find_code(iri) for iri in (*seeds, *shown)}
+    codes = [code for iri in seeds if (code := found[iri]) is not None]
+    single = [code for iri in shown if (code := found[iri]) is not None]
+    gone = {code for iri in hidden if (code := index.find_code(iri)) is not None}
+    wanted = Selection(index, codes, filter or GraphFilter(), limit, single=single)
+    nodes = [code for code in wanted.nodes if code not in gone]
+    facts = wanted.inner_facts(nodes)
+    kept = facts[: MAX_ELEMENTS - len(nodes)]
+    every = Selection(index, codes, GraphFilter(), limit, single=single)
+    points = _positions((every, wanted)) | _pinned(index, positions or {})
     return Neighbourhood(
-        nodes=tuple(_nodes(shown, kept, points)),
+        nodes=tuple(_nodes(wanted, nodes, kept, points)),
         edges=tuple(_edges(index, kept)),
-        types=shown.type_counts(),
-        relations=shown.relation_counts(),
-        left_out_nodes=shown.left_out(),
+        types=wanted.type_counts(),
+        relations=wanted.relation_counts(),
+        left_out_nodes=wanted.left_out(gone),
         left_out_edges=len(facts) - len(kept),
         missing=tuple(iri for iri, code in found.items() if code is None),
     )
 
 
-class _Selection:
-    """Which nodes and facts a filter and a limit leave."""
-
-    def __init__(
-        self, index: GraphIndex, seeds: Sequence[int], wanted: GraphFilter, limit: int
-    ) -> None:
-        self.index, self.seeds, self.wanted = index, seeds, wanted
-        self.steps: list[tuple[int, list[int]]] = []
-        nodes: dict[int, None] = {}
-        for seed in seeds[:MAX_NODES]:
-            nodes[seed] = None
-            fresh = [code for code in self._neighbours(seed, wanted) if code not in nodes]
-            fresh = fresh[: max(0, min(limit, MAX_NODES - len(nodes)))]
-            self.steps.append((seed, sorted(fresh, key=self._ring_order)))
-            nodes.update(dict.fromkeys(fresh))
-        self.nodes = list(nodes)
-
-    def inner_facts(self) -> list[int]:
-        """Return the facts with both ends shown, in the order of the table."""
-        shown = set(self.nodes)
-        rows = {
-            row
-            for code in self.nodes
-            for row in self._facts(code, self.wanted)
-            if self.index.other_end(row, code) in shown
-        }
-        return sorted(rows)
-
-    def left_out(self) -> int:
-        """Count the neighbours that pass the filter and did not fit."""
-        every = {code for seed in self.seeds for code in self._neighbours(seed, self.wanted)}
-        return len(every - set(self.nodes))
-
-    def type_counts(self) -> tuple[tuple[str, int], ...]:
-        """Count seeds and neighbours by class, as if no class were hidden."""
-        wanted = replace(self.wanted, hidden_types=())
-        codes = {code for seed in self.seeds for code in self._neighbours(seed, wanted)}
-        counts = Counter(self.index.types[code] for code in codes.union(self.seeds))
-        return tuple(sorted(counts.items()))
-
-    def relation_counts(self) -> tuple[tuple[str, int], ...]:
-        """Count the facts at the seeds by relation, as if no relation were hidden."""
-        wanted = replace(self.wanted, hidden_relations=())
-        rows = {
-            row
-            for seed in self.seeds
-            for row in self._facts(seed, wanted)
-            if self._is_open(self.index.other_end(row, seed), wanted)
-        }
-        return tuple(sorted(Counter(self.index.predicates[row] for row in rows).items()))
-
-    def _facts(self, code: int, wanted: GraphFilter) -> Iterator[int]:
-        """Yield the facts of an entity that a filter on relations and confidence lets through."""
-        for row in self.index.facts_by_entity.rows(code).tolist():
-            if (
-                self.index.predicates[row] not in wanted.hidden_relations
-                and self.index.confidences[row] >= wanted.min_confidence
-            ):
-                yield row
-
-    def _neighbours(self, seed: int, wanted: GraphFilter) -> list[int]:
-        """Return the neighbours of an entity that pass a filter, best attested first."""
-        best: dict[int, tuple[float, ...]] = {}
-        for row in self._facts(seed, wanted):
-            other = self.index.other_end(row, seed)
-            if other != seed and self._is_open(other, wanted):
-                rank = self.index.fact_rank(row)
-                best[other] = min(best.get(other, rank), rank)
-        degrees, iris = self.index.degrees, self.index.iris
-        return sorted(best, key=lambda code: (best[code], -degrees[code], iris[code]))
-
-    def _is_open(self, code: int, wanted: GraphFilter) -> bool:
-        """Tell whether a filter on classes lets an entity through."""
-        return code in self.seeds or self.index.types[code] not in wanted.hidden_types
-
-    def _ring_order(self, code: int) -> tuple[str, str]:
-        """Return the key that lays things of a kind beside each other."""
-        return self.index.types[code], self.index.iris[code]
+def _pinned(index: GraphIndex, positions: Mapping[str, Point]) -> dict[int, Point]:
+    """Return the given places of those entities that the build has."""
+    found = ((index.find_code(iri), point) for iri, point in positions.items())
+    return {code: (point[0], point[1]) for code, point in found if code is not None}
 
 
-def _positions(every: _Selection, shown: _Selection) -> dict[int, Point]:
+def _positions(selections: Sequence[Selection]) -> dict[int, Point]:
     """Place the nodes of the view without filters, then those that only a filter brought in."""
     points: dict[str, Point] = {}
-    for selection in (every, shown):
+    for selection in selections:
         steps = [
             Step(str(seed), tuple(str(code) for code in brought))
             for seed, brought in selection.steps
         ]
         points = place_nodes(steps, placed=points)
+    last = selections[-1]
+    placed = {int(code) for code in points}
+    for code in last.nodes:
+        if code not in placed:
+            near = _neighbours_among(last.index, code, placed)
+            points = place_beside(str(code), [str(other) for other in near], placed=points)
+            placed.add(code)
     return {int(code): point for code, point in points.items()}
 
 
-def _nodes(shown: _Selection, facts: Sequence[int], points: dict[int, Point]) -> Iterator[NodeView]:
+def _neighbours_among(index: GraphIndex, code: int, placed: Collection[int]) -> list[int]:
+    """Return those neighbours of an entity that have a place."""
+    rows = index.facts_by_entity.rows(code)
+    others = np.unique(index.subjects[rows] + index.objects[rows] - code).tolist()
+    return [other for other in others if other in placed and other != code]
+
+
+def _nodes(
+    selection: Selection,
+    codes: Sequence[int],
+    facts: Sequence[int],
+    points: Mapping[int, Point],
+) -> Iterator[NodeView]:
     """Yield the nodes of a view."""
-    index = shown.index
+    index, seeds = selection.index, set(selection.seeds)
+    brought_by = {code: seed for seed, brought in selection.steps for code in brought}
     on_screen = Counter(
         end for row in facts for end in {int(index.subjects[row]), int(index.objects[row])}
     )
-    for code, entity in zip(shown.nodes, index.entity_views(shown.nodes), strict=True):
+    for code, entity in zip(codes, index.entity_views(codes), strict=True):
         x, y = points[code]
-        hidden = max(0, entity.degree - on_screen[code])
-        yield NodeView(entity, x, y, is_seed=code in shown.seeds, hidden_facts=hidden)
+        left = max(0, entity.degree - on_screen[code])
+        by = None if code in seeds else brought_by.get(code)
+        yield NodeView(
+            entity,
+            x,
+            y,
+            is_seed=code in seeds,
+            hidden_facts=left,
+            brought_by=None if by is None else index.iris[by],
+        )
 
 
 def _edges(index: GraphIndex, rows: Sequence[int]) -> Iterator[EdgeView]:
     """Yield the edges of some facts."""
-    columns = ["subject", "predicate", "object", "statements", "reports", "confidence"]
-    for row in read_rows(index.facts, rows, columns):
+    for row in read_rows(index.facts, rows, _EDGE_COLUMNS):
+        for name in ("modes", "years"):
+            row[name] = tuple(row[name] or ())
         yield EdgeView(**row, symmetric=row["predicate"] in index.symmetric)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from app_pages.components.gesture import Gesture
 from app_pages.components.network import find_library, node_label
+from app_pages.exploring import gestures
 
 
 def test_without_seeds_it_offers_the_reporters(open_page, small_workspace, small):
@@ -113,6 +117,27 @@ def test_name_that_is_gone_is_said(open_page, small_workspace, small):
     assert page.data("network")["nodes"]
 
 
+def test_link_to_a_merged_name_opens_what_it_is_now_and_says_so(open_page, small_workspace, small):
+    old = "甲乙机电设备公司"
+    page = open_page("graph", small_workspace, seed=small.iri(old), select=small.iri(old))
+
+    assert page.app.query_params["seed"] == small.iri(small.company)
+    assert old in page.app.info[0].value
+    assert small.company in page.app.info[0].value
+    assert not page.app.exception
+
+
+def test_selected_fact_that_is_gone_is_said(open_page, small_workspace, small):
+    page = open_page(
+        "graph",
+        small_workspace,
+        seed=small.iri(small.school),
+        select=small.fact(small.school, "assists", small.company),
+    )
+
+    assert small.company in page.app.warning[0].value
+
+
 def test_only_a_missing_seed_leaves_the_page_standing(open_page, small_workspace, small):
     page = open_page("graph", small_workspace, seed=small.iri("没有的学校"))
 
@@ -128,13 +153,13 @@ def test_closing_a_name_takes_it_out_of_the_address(open_page, small_workspace, 
     assert page.app.query_params["seed"] == seeds[0]
 
 
-def test_button_closes_the_selected_entity(open_page, small_workspace, small):
+def test_button_closes_the_selected_entity_which_stays(open_page, small_workspace, small):
     page = open_page("graph", small_workspace, seed=small.iri(small.school))
 
-    page.app.button[0].click().run()
+    page.app.button(key="graph.entity.toggle").click().run()
 
     assert "seed" not in page.app.query_params
-    assert not page.app.exception
+    assert [node["name"] for node in page.data("network")["nodes"]] == [small.school]
 
 
 def test_confidence_filter_is_kept_in_the_address(open_page, small_workspace, small):
@@ -159,3 +184,114 @@ def test_very_long_name_is_cut_off():
 
     assert len(lines) == 2
     assert lines[1].endswith("…")
+
+
+def test_hidden_entity_is_not_drawn_and_can_be_shown_again(open_page, small_workspace, small):
+    seed = small.iri(small.school)
+    page = open_page("graph", small_workspace, seed=seed, hide=small.iri(small.company))
+    assert small.company not in {node["name"] for node in page.data("network")["nodes"]}
+
+    page.app.button(key="graph.show_hidden").click().run()
+
+    assert small.company in {node["name"] for node in page.data("network")["nodes"]}
+
+
+def test_view_of_which_all_is_hidden_says_what_to_do(open_page, small_workspace, small):
+    iri = small.iri(small.company)
+    page = open_page("graph", small_workspace, node=iri, hide=iri)
+
+    assert "撤销" in page.app.info[0].value
+
+
+def test_step_back_and_forth_changes_the_address(open_page, small_workspace, small):
+    page = open_page("graph", small_workspace, seed=small.iri(small.school))
+    page.app.slider[0].set_value(70).run()
+
+    page.app.button(key="graph.undo").click().run()
+    undone = dict(page.app.query_params)
+    page.app.button(key="graph.redo").click().run()
+
+    assert "min" not in undone
+    assert page.app.query_params["min"] == "0.7"
+
+
+def test_new_step_forgets_what_was_undone(open_page, small_workspace, small):
+    page = open_page("graph", small_workspace, seed=small.iri(small.school))
+    page.app.slider[0].set_value(70).run()
+    page.app.button(key="graph.undo").click().run()
+
+    page.app.slider[0].set_value(50).run()
+
+    assert page.app.button(key="graph.redo").disabled
+
+
+def test_place_in_the_address_is_where_a_node_stands(open_page, small_workspace, small):
+    place = f"-340 55 {small.iri(small.company)}"
+    page = open_page("graph", small_workspace, seed=small.iri(small.school), place=place)
+
+    (node,) = [n for n in page.data("network")["nodes"] if n["name"] == small.company]
+    assert (node["x"], node["y"], node["pinned"]) == (-340, 55, True)
+
+
+@pytest.mark.parametrize("place", ["", "1 2", "x y https://a.example/", "1e9 2 iri", "１ ² iri"])
+def test_place_that_cannot_be_read_is_passed_over(open_page, small_workspace, small, place):
+    page = open_page("graph", small_workspace, seed=small.iri(small.school), place=place)
+
+    assert not page.app.exception
+    assert not any(node["pinned"] for node in page.data("network")["nodes"])
+
+
+def test_several_selected_entities_offer_what_can_be_done(open_page, small_workspace, small):
+    chosen = [small.iri(small.company), small.iri(small.college)]
+    page = open_page("graph", small_workspace, seed=small.iri(small.school), select=chosen)
+
+    page.app.button(key="graph_several.selection.only").click().run()
+
+    assert page.app.query_params["node"] == chosen
+    assert {node["id"] for node in page.data("network")["nodes"]} == set(chosen)
+
+
+def test_filter_by_region_of_the_partner_leaves_those_that_lie_in_it(
+    open_page, small_workspace, small
+):
+    page = open_page(
+        "graph", small_workspace, seed=small.iri(small.school), partner_region="上海市"
+    )
+
+    names = {node["name"] for node in page.data("network")["nodes"]}
+    assert names == {small.school, small.company}
+
+
+def test_values_of_filters_that_make_no_sense_leave_the_page_standing(
+    open_page, small_workspace, small
+):
+    page = open_page(
+        "graph", small_workspace, seed=small.iri(small.school), year="²", mode="dragons", limit="x"
+    )
+
+    assert not page.app.exception
+
+
+def test_table_lists_what_is_on_screen_the_selected_first(open_page, small_workspace, small):
+    page = open_page(
+        "graph",
+        small_workspace,
+        seed=small.iri(small.school),
+        select=small.iri(small.program),
+    )
+
+    names = list(page.app.dataframe[0].value["名称"])
+    assert names[0] == small.program
+    assert len(names) == 5
+
+
+def test_table_of_facts_has_both_ends_and_the_relation(open_page, small_workspace, small):
+    page = open_page("graph", small_workspace, seed=small.iri(small.school), table="facts")
+
+    rows = page.app.dataframe[0].value
+    assert list(rows.columns)[:3] == ["主体", "关系", "客体"]
+    assert small.company in set(rows["客体"])
+
+
+def test_gestures_that_nobody_knows_do_nothing():
+    gestures.act(Gesture(1, "explode", ("a",)))

@@ -109,6 +109,54 @@ def test_hiding_moves_nothing(make_star):
     assert part.items() <= whole.items()
 
 
+def test_hidden_node_is_left_away_and_nothing_comes_in_its_place(make_star):
+    index = make_star(*(("a", f"n{number}") for number in range(9)))
+    before = neighbourhood(index, ["a"], limit=4)
+
+    after = neighbourhood(index, ["a"], limit=4, hidden=["n0", "n8"])
+
+    assert _names(after) == _names(before) - {"n0"}
+    assert _places(after).items() <= _places(before).items()
+    assert after.left_out_nodes == 4
+
+
+def test_hidden_seed_leaves_what_it_brought(make_star):
+    index = make_star(("a", "b"), ("b", "c"))
+
+    assert _names(neighbourhood(index, ["a"], hidden=["a"])) == {"b"}
+
+
+def test_shown_node_brings_nobody_and_moves_nobody(make_star):
+    index = make_star(("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"))
+    before = _places(neighbourhood(index, ["a"]))
+
+    view = neighbourhood(index, ["a"], shown=["c", "d"])
+
+    assert _names(view) == {"a", "b", "c", "d"}
+    assert before.items() <= _places(view).items()
+    assert len(set(_places(view).values())) == 4
+    assert [node.is_seed for node in view.nodes] == [True, False, False, False]
+
+
+def test_shown_nodes_alone_are_a_view(make_star):
+    index = make_star(("a", "b"), ("b", "c"))
+
+    view = neighbourhood(index, [], shown=["a", "b", "c", "nobody"])
+
+    assert [node.entity.iri for node in view.nodes] == ["a", "b", "c"]
+    assert len(view.edges) == 2
+    assert view.missing == ("nobody",)
+
+
+def test_dragged_node_stands_where_it_was_put_and_moves_nobody(make_star):
+    index = make_star(*(("a", f"n{number}") for number in range(9)))
+    before = _places(neighbourhood(index, ["a"]))
+
+    after = _places(neighbourhood(index, ["a"], positions={"n3": (500.0, 7.5)}))
+
+    assert after == before | {"n3": (500.0, 7.5)}
+
+
 steps = st.lists(
     st.builds(
         Step,

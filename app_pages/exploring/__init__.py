@@ -1,0 +1,1 @@
+"""The page 图谱 in its parts: the address, gestures, filters, drawing, table and panels."""
