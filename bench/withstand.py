@@ -188,6 +188,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--sizes", type=int, default=30)
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="end after")
     parser.add_argument("--kind", choices=sorted(KINDS), default="full")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -197,17 +198,19 @@ def main() -> int:
             "fault": lambda: fault_rounds(scene, options.every, options.kind),
             "full": lambda: full_rounds(scene, options.sizes),
         }[options.how]()
-        return _report(rounds)
+        return _report(rounds, time.monotonic() + 60 * options.minutes)
 
 
-def _report(rounds: Iterator[Round]) -> int:
+def _report(rounds: Iterator[Round], end: float) -> int:
     ends: Counter[tuple[str, int]] = Counter()
     wrong = 0
     for each in rounds:
         ends[each.action, each.code] += 1
         if each.problem or each.code == CRASHED:
             wrong += 1
-            print(f"{each.action} at {each.moment:g}: {each.problem or 'it crashed'}")
+            print(f"{each.action} at {each.moment:g}: {each.problem or 'it crashed'}", flush=True)
+        if time.monotonic() > end:
+            break
     for (action, code), count in sorted(ends.items()):
         print(f"{action}: {count} rounds ended with code {code}")
     print(f"{sum(ends.values())} rounds, {wrong} went wrong")

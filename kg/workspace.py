@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -34,6 +35,7 @@ from kg.durable import (
     write_file,
 )
 from kg.errors import (
+    KgError,
     NoBuildError,
     OccupiedFolderError,
     UnknownBuildError,
@@ -42,6 +44,8 @@ from kg.errors import (
     WorkspaceVersionError,
 )
 from kg.locking import ReaderLock, WorkspaceLocks
+
+_log = logging.getLogger(__name__)
 
 WORKSPACE_FORMAT = 1
 """Version of the layout above."""
@@ -226,9 +230,16 @@ class Workspace:
         if not os.access(self.folder, os.W_OK):
             # A copy to be read only: there is no place for locks, and nobody prunes it.
             return self._find_build(build), ReaderLock.none()
-        with self._locks.gate():
-            found = self._find_build(build)
-            return found, self._locks.hold(found)
+        try:
+            with self._locks.gate():
+                found = self._find_build(build)
+                return found, self._locks.hold(found)
+        except OSError as error:
+            if isinstance(error, KgError):
+                raise
+            # A full disk has no room for a lock; what is on it can be read all the same.
+            _log.warning("the build is read without a lock, as the disk refuses: %s", error)
+            return self._find_build(build), ReaderLock.none()
 
     def prune_builds(self, *, keep: Iterable[str] = ()) -> tuple[str, ...]:
         """Delete the builds that are neither in use, nor being read, nor to be kept.
