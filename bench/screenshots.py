@@ -27,7 +27,7 @@ from urllib.parse import urlencode
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from app_pages.pages import PAGES
+from app_pages.pages import DEFAULT_PAGE, PAGES
 from kg.builds import open_build
 from kg.cli.app_command import streamlit_command
 from kg.explore.index import GraphIndex
@@ -45,10 +45,10 @@ Choices = Mapping[str, str]
 
 
 def choose_graph(index: GraphIndex) -> Choices:
-    """Show who publishes the report that states most."""
-    views = sorted(index.report_views.values(), key=lambda view: -view.statements)
-    reporters = [view.reporter.iri for view in views if view.reporter]
-    return {"seed": reporters[0]} if reporters else {}
+    """Show the one of who publish reports that most is known of."""
+    reporters = [view.reporter for view in index.report_views.values() if view.reporter]
+    best = max(reporters, key=lambda entity: entity.degree, default=None)
+    return {"seed": best.iri} if best else {}
 
 
 def choose_partners(index: GraphIndex) -> Choices:
@@ -101,7 +101,8 @@ def list_addresses(index: GraphIndex) -> dict[str, str]:
     plain = {name: (name, {}) for name in PAGES}
     chosen = {name: (page, choose(index)) for name, (page, choose) in CHOICES.items()}
     return {
-        name: f"/{page}" + (f"?{urlencode(choice)}" if choice else "")
+        name: ("/" if page == DEFAULT_PAGE else f"/{page}")
+        + (f"?{urlencode(choice)}" if choice else "")
         for name, (page, choice) in {**plain, **chosen}.items()
         if page in PAGES
     }

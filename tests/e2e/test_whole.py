@@ -8,13 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app_pages.messages import MESSAGES
-from app_pages.pages import PAGES
+from app_pages.pages import DEFAULT_PAGE, PAGES
 from ontology.schema import load_schema
 
 pytestmark = pytest.mark.browser
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MOST_TABS = 60
+PATHS = {name: "/" if name == DEFAULT_PAGE else f"/{name}" for name in PAGES}
 
 WORDS = """
 () => {
@@ -58,7 +59,7 @@ def interface_words() -> list[re.Pattern[str]]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_english_page_has_no_chinese_interface_word(page, name):
-    open_page(page, f"/{name}?lang=en")
+    open_page(page, f"{PATHS[name]}?lang=en")
     expect(page.get_by_role("link", name="Overview")).to_be_visible()
 
     chinese = {word for word in page.evaluate(WORDS) if CHINESE.search(word)}
@@ -82,7 +83,7 @@ def test_english_reader_has_no_chinese_interface_word(page):
 @pytest.mark.parametrize("name", PAGES)
 def test_page_fits_a_phone(page, name):
     page.set_viewport_size({"width": 390, "height": 844})
-    open_page(page, f"/{name}")
+    open_page(page, PATHS[name])
 
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     wide = page.evaluate(
