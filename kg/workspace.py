@@ -8,6 +8,7 @@
       extractions/<fingerprint>/<hash>.text the document as read
       decisions.jsonl                       people's decisions, append-only
       views/<hash>.json                     saved views of the app
+      uploads/<id>/                         what was handed in in the app, a job each (kg/intake)
       builds/<id>/                          one complete graph each
       CURRENT                               names the build in use
       logs/                                 one file for each run (kg/logs.py)

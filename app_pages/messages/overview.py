@@ -7,6 +7,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "与上一版本 {build} 相比",
         "compared with the build before, {build}",
     ),
+    "overview.counting": ("正在统计……", "Counting…"),
     "overview.compare": ("查看变化", "What has changed"),
     "overview.bridges": ("联结各方的关键单位", "Who joins the others"),
     "overview.bridges_help": (
