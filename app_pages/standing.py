@@ -27,7 +27,7 @@ def show_attention(index: GraphIndex, standing: answers.GraphStanding) -> None:
         links.show_link(page, text(key, count=count), icon=icon, **values)
     stale = is_stale()
     if stale:
-        links.show_link("reports", text("attention.stale"), icon=":material/update:")
+        links.show_link("reports", text("attention.outdated"), icon=":material/update:")
     if not matters and not stale:
         st.caption(text("overview.calm"))
 

@@ -72,6 +72,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "图谱不是最新的：报告、决定或程序有变化",
         "The graph is not up to date: reports, decisions or the program have changed",
     ),
+    "attention.outdated": ("图谱不是最新的，可以更新", "The graph can be brought up to date"),
     "build.update": ("更新图谱", "Update the graph"),
 }
 """Chinese, English."""

@@ -126,11 +126,11 @@ def shelf_frame(entries: list[LibraryEntry]) -> pd.DataFrame:
                 "year": report.year if report else None,
                 "reporter": report.reporter.name if report and report.reporter else "",
                 "title": report_name(report) if report else entry.file,
-                "pages": report.pages if report else None,
-                "characters": report.characters if report else None,
+                "problem": _problem(entry) or None,
                 "statements": report.statements if report else None,
                 "quality": entry.quality,
-                "problem": _problem(entry),
+                "pages": report.pages if report else None,
+                "characters": report.characters if report else None,
                 "file": entry.file,
             }
         )
