@@ -268,7 +268,7 @@ def test_table_of_facts_has_both_ends_and_the_relation(open_page, small_workspac
     page = open_page("graph", small_workspace, seed=small.iri(small.school), table="facts")
 
     rows = page.app.dataframe[0].value
-    assert ["主体", "关系", "客体"] == list(rows.columns)[:3]
+    assert list(rows.columns)[:3] == ["主体", "关系", "客体"]
     assert small.company in set(rows["客体"])
 
 
