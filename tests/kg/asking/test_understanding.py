@@ -16,6 +16,7 @@ from kg.explore.index import GraphIndex
 from tests.kg.asking.conftest import COMPANY, SCHOOL
 from tests.kg.explore.conftest import TablesByHand
 
+WORDS = ["和", "三叶", "合作", "清远", "谁", "x"]
 SECONDS = 2.0
 """More than any text may take, on a busy machine; measured are hundredths."""
 
@@ -84,7 +85,10 @@ def test_suggestions_can_be_asked_in_english(finder: NameFinder) -> None:
         "\u202e\u0000\ud800合作",
         "1" * MAX_TEXT,
     ],
-    ids=["endless", "names", "aliases", "unknown", "years", "quotes", "markup", "code", "signs", "digits"],
+    ids=[
+        *("endless", "names", "aliases", "unknown", "years", "quotes", "markup", "code", "signs"),
+        "digits",
+    ],
 )  # fmt: skip
 def test_hostile_text_takes_no_time_and_is_not_answered(finder: NameFinder, text: str) -> None:
     started = time.perf_counter()

@@ -91,7 +91,7 @@ def test_text_is_shown_without_a_workspace(run: Run, store: str, begins: str) ->
         (["--name", "partners-of", "--param", "school"], 2, "NAME=VALUE"),
         (["--name", "consortia", "--list"], 2, "one question"),
         (["--name", "consortia", "--sparql", "ASK {}"], 2, "one question"),
-        (["--sparql", "ASK {}", "--show"], 2, "given with --name"),
+        (["--sparql", "ASK {}", "--show"], 2, "given with --name or --ask"),
         (["--name", "consortia", "--store", "mysql"], 1, "there are: ladybug, neo4j, oxigraph"),
     ],
 )
