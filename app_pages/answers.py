@@ -6,23 +6,24 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from kg.builds import OpenBuild, open_build
+from kg.builds import open_build
 from kg.candidates import ranking
 from kg.candidates.model import CandidateFilters, CandidateList
 from kg.candidates.network import PartnerNetwork
 from kg.explore import (
     choices,
+    common_partners,
     details,
     filters,
+    gone,
     layout,
     neighbourhood,
-    partners,
+    paths,
     reader,
     statistics,
     together,
 )
 from kg.explore.index import GraphIndex
-from kg.export.partners import PartnerRow
 from kg.history.comparison import diff_builds
 from kg.history.model import BuildDiff
 from kg.workspace import Workspace
@@ -54,9 +55,39 @@ def filter_choices(index: GraphIndex, seeds: tuple[str, ...]) -> filters.FilterC
     return _filter_choices(index.build, index, seeds)
 
 
+def find_paths(
+    index: GraphIndex,
+    start: str,
+    goal: str,
+    *,
+    limit: int,
+    max_steps: int,
+    filter: neighbourhood.GraphFilter,
+) -> paths.FoundPaths:
+    """Return the best paths between two entities."""
+    return _paths(index.build, index, start, goal, limit, max_steps, filter)
+
+
+def find_common_partners(
+    index: GraphIndex, iris: tuple[str, ...], *, limit: int, filter: neighbourhood.GraphFilter
+) -> common_partners.CommonPartners:
+    """Return whom several entities are joined to."""
+    return _common_partners(index.build, index, iris, limit, filter)
+
+
 def find_entity(index: GraphIndex, iri: str) -> details.EntityDetails | None:
     """Return what is known of an entity."""
     return _entity(index.build, index, iri)
+
+
+def what_became_of(index: GraphIndex, iri: str) -> gone.Fate:
+    """Return what became of an entity that a link names; not kept, as people go on deciding."""
+    return gone.what_became_of(index, Workspace.open(), iri)
+
+
+def what_became_of_fact(index: GraphIndex, subject: str, predicate: str, object: str) -> gone.Fate:
+    """Return what became of a fact that a link names; likewise."""
+    return gone.what_became_of_fact(index, Workspace.open(), subject, predicate, object)
 
 
 def find_fact(
@@ -71,21 +102,6 @@ def find_report_part(
 ) -> reader.ReportPart | None:
     """Return a part of a report."""
     return _report_part(index.build, index, report, number, at)
-
-
-def list_partners(build: OpenBuild, question: partners.PartnerQuestion) -> tuple[PartnerRow, ...]:
-    """Return the rows of the partner table."""
-    return _partners(build.id, build, question)
-
-
-def partner_choices(build: OpenBuild, index: GraphIndex) -> partners.PartnerChoices:
-    """Return what the partner table can be narrowed by."""
-    return _choices(build.id, build, index)
-
-
-def partner_facts(index: GraphIndex, row: PartnerRow) -> tuple[details.FactDetails, ...]:
-    """Return what proves a row of the partner table."""
-    return _partner_facts(index.build, index, row.iri, row.relation, row.school_iris)
 
 
 def compare_builds(workspace: Workspace, old: str, new: str) -> BuildDiff:
@@ -176,6 +192,30 @@ def _filter_choices(
     return filters.filter_choices(_index, seeds)
 
 
+@st.cache_data(max_entries=64, show_spinner=False)
+def _paths(
+    build: str,
+    _index: GraphIndex,
+    start: str,
+    goal: str,
+    limit: int,
+    max_steps: int,
+    filter: neighbourhood.GraphFilter,
+) -> paths.FoundPaths:
+    return paths.find_paths(_index, start, goal, limit=limit, max_steps=max_steps, filter=filter)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _common_partners(
+    build: str,
+    _index: GraphIndex,
+    iris: tuple[str, ...],
+    limit: int,
+    filter: neighbourhood.GraphFilter,
+) -> common_partners.CommonPartners:
+    return common_partners.common_partners(_index, iris, limit=limit, filter=filter)
+
+
 @st.cache_data(max_entries=512, show_spinner=False)
 def _entity(build: str, _index: GraphIndex, iri: str) -> details.EntityDetails | None:
     return details.find_entity_details(_index, iri)
@@ -193,25 +233,6 @@ def _report_part(
     build: str, _index: GraphIndex, report: str, number: int, at: int | None
 ) -> reader.ReportPart | None:
     return reader.find_report_part(_index, report, number=number, at=at)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _partners(
-    build: str, _source: OpenBuild, question: partners.PartnerQuestion
-) -> tuple[PartnerRow, ...]:
-    return partners.list_partners(_source, question)
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _choices(build: str, _source: OpenBuild, _index: GraphIndex) -> partners.PartnerChoices:
-    return partners.partner_choices(_index, _source)
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _partner_facts(
-    build: str, _index: GraphIndex, partner: str, relation: str, schools: tuple[str, ...]
-) -> tuple[details.FactDetails, ...]:
-    return partners.partner_facts(_index, partner, relation, schools)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)  # nobody changes a comparison

@@ -5,15 +5,17 @@ Without a build a page cannot answer anything; it then says what to run.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import NoReturn
+from threading import Thread
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
 from app_pages.language import text
 from kg.builds import OpenBuild, open_build
-from kg.current import find_current
+from kg.current import with_current
 from kg.errors import KgError, NoBuildError, WorkspaceNotFoundError
 from kg.explore.index import GraphIndex
 from kg.explore.search import SearchIndex
@@ -23,6 +25,8 @@ from kg.workspace import Workspace
 from ontology.errors import OntologyError
 
 BUILD_COMMAND = "kg build data/reports"
+
+Held = TypeVar("Held")
 
 _SHOWN = "build.shown"
 _HELD = 4
@@ -45,7 +49,9 @@ def _index(folder: str, build: str) -> GraphIndex:
 @st.cache_resource(max_entries=_HELD, show_spinner=False)
 def _search_index(folder: str, build: str) -> SearchIndex:
     """Collect the names of a build, once for all sessions."""
-    return SearchIndex(_index(folder, build))
+    names = SearchIndex(_index(folder, build))
+    Thread(target=names.prepare, name="spell-names", daemon=True).start()
+    return names
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -63,7 +69,7 @@ def _is_stale(folder: str, build: str) -> bool:
 def require_build() -> OpenBuild:
     """Return the build in use; a page without one says what to do and ends here."""
     try:
-        return _open(*_current())
+        return _in_use(_open)
     except KgError as error:
         _explain(error)
 
@@ -71,7 +77,7 @@ def require_build() -> OpenBuild:
 def require_index() -> GraphIndex:
     """Return the build in use, indexed; a page without one says what to do and ends here."""
     try:
-        return _index(*_current())
+        return _in_use(_index)
     except KgError as error:
         _explain(error)
 
@@ -79,7 +85,7 @@ def require_index() -> GraphIndex:
 def require_search() -> SearchIndex:
     """Return the names of the build in use; a page without one ends here."""
     try:
-        return _search_index(*_current())
+        return _in_use(_search_index)
     except KgError as error:
         _explain(error)
 
@@ -111,8 +117,8 @@ def show_status(*, decided: bool = True) -> None:
         decided: Whether the page shows what people decided since `kg build`.
     """
     try:
-        folder, build = _current() if decided else _baked()
-        opened = _open(folder, build)
+        opened = _in_use(_open) if decided else _open(*_baked())
+        folder, build = str(opened.workspace.folder.resolve()), opened.id
         reports = opened.table("reports").num_rows
     except KgError:
         st.caption(text("build.none_short"))
@@ -152,11 +158,16 @@ def _explain(error: KgError) -> NoReturn:
     st.stop()
 
 
-def _current() -> tuple[str, str]:
-    """Return the workspace's folder and the id of the graph in use, decisions in it."""
+def _in_use(hold: Callable[[str, str], Held]) -> Held:
+    """Hold the graph in use, decisions in it.
+
+    Args:
+        hold: Takes the workspace's folder and the id of a build.
+    """
     workspace = Workspace.open()
+    folder = str(workspace.folder.resolve())
     with st.spinner(text("build.applying")):
-        return str(workspace.folder.resolve()), find_current(workspace)
+        return with_current(workspace, lambda build: hold(folder, build))
 
 
 def _baked() -> tuple[str, str]:

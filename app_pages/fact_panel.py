@@ -11,6 +11,7 @@ import streamlit as st
 from app_pages.components.network import edge_address
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
 from app_pages.entities import entity_head, entity_notes
+from app_pages.entity_sections import show_sections, why
 from app_pages.language import listing, term, text
 from app_pages.links import show_link
 from app_pages.passages import fact_html, percent, reason_text, tags_html
@@ -77,6 +78,7 @@ def show_entity(
         on_pick=on_pick,
         key=f"{key}.facts",
     )
+    show_sections(details, key=key)
 
 
 def show_fact(details: FactDetails, *, on_pick: Callable[[str], None], key: str) -> None:
@@ -142,7 +144,7 @@ def _aliases_html(aliases: tuple[AliasView, ...]) -> str:
 def _merges_html(merges: tuple[MergeView, ...]) -> str:
     """Return the name keys that were joined to an entity, each with why and how sure."""
     shown = "".join(
-        f'<span class="zj-tag" title="{escape(_why(merge.reason, merge.score), quote=True)}">'
+        f'<span class="zj-tag" title="{escape(why(merge.reason, merge.score), quote=True)}">'
         f"{escape(merge.key)}</span>"
         for merge in merges[:SHOWN_ALIASES]
     )
@@ -159,19 +161,13 @@ def _links_html(links: tuple[LinkView, ...]) -> str:
     lines = []
     for role, found in groupby(links, key=lambda link: link.role):
         tags = "".join(
-            f'<span class="zj-tag" title="{escape(_why(link.reason, link.score), quote=True)}">'
+            f'<span class="zj-tag" title="{escape(why(link.reason, link.score), quote=True)}">'
             f"{escape(link.entity.name)}</span>"
             for link in list(found)[:SHOWN_ALIASES]
         )
         note = escape(text(f"entity.{role}"))
         lines.append(f'<div class="zj-tags"><span class="zj-note">{note}</span>{tags}</div>')
     return "".join(lines)
-
-
-def _why(reasons: str, score: float | None) -> str:
-    """Return reasons in words, and how sure they make."""
-    words = listing([reason_text(reason) for reason in reasons.split(", ")])
-    return words if score is None else f"{words} · {percent(score)}"
 
 
 def _fact_groups(details: EntityDetails) -> list[PickGroup]:

@@ -22,6 +22,8 @@ PAGES = {
     "overview": PageEntry("app_pages.overview", ":material/dashboard:"),
     "graph": PageEntry("app_pages.graph", ":material/hub:"),
     "partners": PageEntry("app_pages.partners", ":material/handshake:"),
+    "programs": PageEntry("app_pages.programs", ":material/school:"),
+    "regions": PageEntry("app_pages.regions", ":material/map:"),
     "candidates": PageEntry("app_pages.candidates", ":material/recommend:"),
     "questions": PageEntry("app_pages.questions", ":material/quiz:"),
     "reports": PageEntry("app_pages.reports", ":material/article:"),

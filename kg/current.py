@@ -11,9 +11,10 @@ import contextlib
 import hashlib
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from kg.building.identity import ID_LENGTH
 from kg.building.making import Plan, make_build
@@ -21,7 +22,7 @@ from kg.builds import OpenBuild, open_build, read_report
 from kg.decisions.log import Log
 from kg.decisions.state import read_state
 from kg.documents import DocumentRecord, DocumentStatus
-from kg.errors import NoBuildError, WorkspaceBusyError
+from kg.errors import NoBuildError, UnknownBuildError, WorkspaceBusyError
 from kg.model import BuildReport
 from kg.tables import read_table
 from kg.workspace import Workspace
@@ -31,6 +32,11 @@ _log = logging.getLogger(__name__)
 WAITING, GRACE, STEP = 10.0, 0.2, 0.05
 """Seconds to wait for another process that applies the same decisions; for it to say so; and
 between looks."""
+
+TRIES = 5
+"""Times that the graph in use is asked for, before its deletion is no accident."""
+
+Used = TypeVar("Used")
 
 
 def open_current(workspace: Workspace | Path) -> OpenBuild:
@@ -46,7 +52,26 @@ def open_current(workspace: Workspace | Path) -> OpenBuild:
         BuildError: The decisions cannot be applied, as what was extracted is damaged.
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(workspace)
-    return open_build(opened, find_current(opened))
+    return with_current(opened, lambda build: open_build(opened, build))
+
+
+def with_current(workspace: Workspace, use: Callable[[str], Used]) -> Used:
+    """Do something with the id of the graph in use; again where another process deleted that graph.
+
+    Between being named and being held, a provisional build may give way to one of newer decisions.
+
+    Args:
+        workspace: The workspace.
+        use: Opens the build, whose id it gets.
+
+    Raises:
+        UnknownBuildError: The graph was deleted each time, `TRIES` times.
+        KgError: As `find_current`, and what `use` raises.
+    """
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(UnknownBuildError):
+            return use(find_current(workspace))
+    return use(find_current(workspace))
 
 
 def find_current(workspace: Workspace) -> str:

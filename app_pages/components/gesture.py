@@ -23,7 +23,7 @@ class Gesture:
     Attributes:
         number: Of each gesture a higher one; the browser repeats some.
         name: What: `select`, `toggle`, `open`, `close`, `hide`, `only`, `place`, `unplace`,
-            `toggle_type` or `toggle_relation`.
+            `undo`, `redo`, `toggle_type` or `toggle_relation`.
         items: What it was done to: IRIs, addresses of edges, or a class or relation.
         places: For `place`: x and y in pixels by IRI.
     """

@@ -14,6 +14,7 @@ export default async function (component) {
   await state.build;
   if (state.data === data) update(state);
   return () => {
+    state.closing.abort();
     state.resize?.disconnect();
     state.cy?.destroy();
     root.zhijiao = undefined;
@@ -21,7 +22,7 @@ export default async function (component) {
 }
 
 function newState(root) {
-  return { root, cy: null, build: null, chosen: [], outbox: [], dragged: new Map() };
+  return { root, cy: null, build: null, chosen: [], outbox: [], closing: new AbortController() };
 }
 
 async function prepare(state) {
@@ -91,8 +92,9 @@ function update(state) {
   const had = new Set(cy.nodes().map((node) => node.id()));
   const fresh = data.nodes.map((node) => node.id).filter((id) => !had.has(id));
   apply(state);
-  const chose = data.selected.join("\n") !== state.chosen.join("\n");
-  state.chosen = data.selected;
+  const wanted = unheard(state, "select").length ? state.chosen : data.selected;
+  const chose = wanted.join("\n") !== state.chosen.join("\n");
+  state.chosen = wanted;
   paint(state);
   cy.container().setAttribute("aria-label", data.text.canvas);
   const kept = data.nodes.length - fresh.length;
@@ -129,6 +131,8 @@ function apply(state) {
   const classes = state.many ? ["many"] : [];
   const renderer = cy.renderer();
   renderer.hideEdgesOnViewport = renderer.textureOnViewport = state.many;
+  const places = unheard(state, "place").flatMap((gesture) => gesture.places);
+  const dragged = new Set(places.map(([id]) => id));
   cy.batch(() => {
     cy.elements().filter((item) => !wanted.has(item.id())).remove();
     const added = [];
@@ -140,7 +144,7 @@ function apply(state) {
         continue;
       }
       found.data(nodeData(node, look)).toggleClass("many", state.many);
-      if (!found.grabbed() && !isAhead(state, node)) found.position(position);
+      if (!found.grabbed() && !dragged.has(node.id)) found.position(position);
     }
     for (const edge of data.edges) {
       const found = cy.getElementById(edge.id);

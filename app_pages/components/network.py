@@ -91,11 +91,12 @@ def show_network(
         on_gesture: Called with what somebody does, before the page runs again.
         key: Key of the widget.
     """
+    done = f"{key}.done"
 
     def handle() -> None:
         for gesture in parse_gestures(st.session_state[key].get("gestures")):
-            if gesture.number > st.session_state.get(f"{key}.done", 0):
-                st.session_state[f"{key}.done"] = gesture.number
+            if gesture.number > st.session_state.get(done, 0):
+                st.session_state[done] = gesture.number
                 on_gesture(gesture)
 
     _component(
@@ -113,6 +114,7 @@ def show_network(
                 for item in _ordered(view.relations, load_schema().relations)
             ],
             "selected": list(selected),
+            "done": st.session_state.get(done, 0),
             "image": asdict(image) if image else None,
             "text": {name: text(f"network.{name}") for name in _WORDS},
         },

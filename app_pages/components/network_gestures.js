@@ -1,7 +1,8 @@
 // What people do on the drawing: mouse, fingers and keys.
 
 const RECENT = 2000; // milliseconds
-const PATIENCE = 4000; // milliseconds in which a drag goes before what the page last knew
+const PATIENCE = 10000; // milliseconds in which a gesture goes before what the page last knew
+const TYPING = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select";
 const STEP = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 // Of gestures in quick succession only the last may arrive, so each brings those before it along;
@@ -54,6 +55,9 @@ function listen(state, stage, canvas) {
   cy.on("cxttap taphold", "node", (event) => openMenu(state, stage, event));
   canvas.addEventListener("contextmenu", (event) => event.preventDefault());
   canvas.addEventListener("keydown", (event) => press(state, event));
+  document.addEventListener("keydown", (event) => goBackOrForth(state, event), {
+    signal: state.closing.signal,
+  });
   listenToBoxes(state);
   listenToDrags(state);
   listenToHover(state, stage);
@@ -99,23 +103,17 @@ function listenToDrags(state) {
 }
 
 function sendPlaces(state, nodes) {
-  const until = performance.now() + PATIENCE;
   const places = nodes.map((node) => {
-    const [x, y] = [Math.round(node.position("x")), Math.round(node.position("y"))];
-    state.dragged.set(node.id(), { x, y, until });
-    return [node.id(), x, y];
+    const { x, y } = node.position();
+    return [node.id(), Math.round(x), Math.round(y)];
   });
   send(state, "place", { places });
 }
 
-/** Tell whether the page does not know yet where somebody dragged a node. */
-function isAhead(state, { id, x, y }) {
-  const own = state.dragged.get(id);
-  if (!own) return false;
-  const known = Math.abs(own.x - x) < 1 && Math.abs(own.y - y) < 1;
-  if (!known && performance.now() < own.until) return true;
-  state.dragged.delete(id);
-  return false;
+/** Return the gestures of a kind that the page does not know of yet. */
+function unheard(state, what) {
+  const last = Math.max(state.data.done, Date.now() - PATIENCE);
+  return state.outbox.filter((gesture) => gesture.do === what && gesture.number > last);
 }
 
 function listenToHover(state, stage) {
@@ -192,6 +190,17 @@ function closeMenu(state) {
 function act(state, what, items) {
   if (what !== "pin") return send(state, what, { items });
   sendPlaces(state, items.map((id) => state.cy.getElementById(id)));
+}
+
+// Wherever the focus is, but not while somebody types: there the keys undo letters.
+function goBackOrForth(state, event) {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return;
+  const at = event.composedPath()[0];
+  if (at instanceof Element && (at.matches(TYPING) || at.isContentEditable)) return;
+  if (document.querySelector("[role=dialog]")) return;
+  event.preventDefault();
+  send(state, key === "y" || event.shiftKey ? "redo" : "undo", {});
 }
 
 function press(state, event) {

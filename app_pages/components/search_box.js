@@ -24,6 +24,8 @@ function build(root) {
   input.setAttribute("aria-expanded", "false");
   const list = root.appendChild(element("ul"));
   list.setAttribute("role", "listbox");
+  list.id = "hits";
+  input.setAttribute("aria-controls", list.id);
   list.hidden = true;
   const state = { input, list, place: 0, timer: 0 };
   input.addEventListener("input", (event) => {
@@ -77,12 +79,19 @@ function row(state, hit, place) {
 }
 
 function press(state, event) {
-  if (event.isComposing || state.list.hidden) return;
-  const count = state.data.hits.length;
-  if (event.key === "ArrowDown") mark(state, (state.place + 1) % count);
+  if (event.isComposing) return;
+  const count = state.data?.hits.length ?? 0;
+  if (state.list.hidden) {
+    const answered = state.data?.query && state.data.query === state.input.value.trim();
+    if (event.key !== "ArrowDown" || !answered) return;
+    show(state);
+  } else if (event.key === "Escape") close(state);
+  else if (!count) return;
+  else if (event.key === "ArrowDown") mark(state, (state.place + 1) % count);
   else if (event.key === "ArrowUp") mark(state, (state.place + count - 1) % count);
+  else if (event.key === "Home") mark(state, 0);
+  else if (event.key === "End") mark(state, count - 1);
   else if (event.key === "Enter") take(state, state.place);
-  else if (event.key === "Escape") close(state);
   else return;
   event.preventDefault();
 }

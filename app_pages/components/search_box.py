@@ -53,8 +53,10 @@ def _hit(hit: Hit) -> dict[str, Any]:
     entity = hit.entity
     style = type_style(entity.type)
     note = [term(entity.type), *entity.region[-2:]]
-    if hit.by in ("alias", "code"):
+    if hit.by in ("code", "similar"):
         note.append(text(f"search.by_{hit.by}", matched=hit.matched))
+    if hit.by != "code" and hit.matched != entity.name:
+        note.append(text("search.by_alias", matched=hit.matched))
     return {
         "iri": entity.iri,
         "name": entity.name,

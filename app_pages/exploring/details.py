@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from app_pages import address, answers
+from app_pages import answers
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
 from app_pages.exploring import gestures
+from app_pages.exploring.connections import ask, show_connections
+from app_pages.exploring.gone import show_gone_fact
 from app_pages.exploring.view import GraphAddress
 from app_pages.fact_panel import show_entity, show_fact
 from app_pages.language import term, text
@@ -23,6 +25,7 @@ Action = tuple[str, str, Callable[[], None]]
 
 def show_details(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> None:
     """Draw what is known of what is selected; without a selection, of the last opened."""
+    show_connections(index, here)
     if len(here.selected_nodes) > 1:
         _several(index, here, view)
     elif not _show_selected_fact(index, here):
@@ -36,6 +39,8 @@ def _show_selected_fact(index: GraphIndex, here: GraphAddress) -> bool:
         if len(ends) == 3 and (fact := answers.find_fact(index, *ends)):
             show_fact(fact, key="graph.fact", on_pick=lambda iri: gestures.select([iri]))
             return True
+        if len(ends) == 3:
+            show_gone_fact(index, (ends[0], ends[1], ends[2]))
     return False
 
 
@@ -84,11 +89,6 @@ def _several(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> None
         on_pick=lambda iri: gestures.select([iri]),
         key="graph.several",
     )
-
-
-def ask(question: str, iris: Sequence[str]) -> None:
-    """Ask how entities hang together: the answer stands in the panel until it is closed."""
-    address.set_values(ask=question, between=iris)
 
 
 def _hide(iris: Sequence[str]) -> Action:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from app_pages import address
 from app_pages.components.gesture import Gesture
 from app_pages.exploring import places
+from app_pages.exploring.steps import go_steps
 from app_pages.exploring.view import MAX_PLACES, read_places, write_places
 from kg.explore.layout import Point
 
@@ -128,6 +129,8 @@ _ACTIONS: dict[str, Callable[[Gesture], None]] = {
     "only": lambda gesture: show_only(gesture.items),
     "place": lambda gesture: place(gesture.places),
     "unplace": lambda gesture: unplace(gesture.items),
+    "undo": lambda _: go_steps(-1),
+    "redo": lambda _: go_steps(1),
     "toggle_type": _each("hide_type"),
     "toggle_relation": _each("hide_relation"),
 }

@@ -12,7 +12,7 @@ from app_pages.exploring.drawing import show_drawing
 from app_pages.exploring.exporting import show_exports
 from app_pages.exploring.filters import show_filters
 from app_pages.exploring.gestures import open_entity
-from app_pages.exploring.gone import show_gone
+from app_pages.exploring.gone import follow_merges, show_gone
 from app_pages.exploring.places import arrange, moved_points
 from app_pages.exploring.start import show_start
 from app_pages.exploring.steps import record_step
@@ -33,6 +33,7 @@ def show() -> None:
     """Draw the page."""
     index = require_index()
     st.title(text("page.graph"), anchor=False)
+    follow_merges(index)
     record_step()
     here = GraphAddress.read()
     view = _find_view(index, here)
@@ -44,13 +45,13 @@ def show() -> None:
             show_filters(index, here)
             show_saved_views(PAGE, PARAMETERS, positions=moved_points())
             image = show_exports(index, view)
+    show_gone(index, here)
     if not here.seeds and not here.alone:
         show_start(answers.overview(index))
         return
-    show_gone(index, view.missing)
     show_opened(index, here)
     if not view.nodes:
-        st.info(text("graph.all_hidden"), icon=":material/visibility_off:")
+        _explain_nothing(index, here)
         return
     with st.container(key="graph_split", horizontal=True, gap="medium"):
         with st.container(key="graph_drawing"):
@@ -58,6 +59,14 @@ def show() -> None:
         with st.container(key="graph_panel", border=True, height=PANEL_HEIGHT, gap="xsmall"):
             show_details(index, here, view)
     show_table(here, view)
+
+
+def _explain_nothing(index: GraphIndex, here: GraphAddress) -> None:
+    """Draw what helps where nothing of a view is on screen."""
+    if here.hidden:
+        st.info(text("graph.all_hidden"), icon=":material/visibility_off:")
+    else:
+        show_start(answers.overview(index))
 
 
 def _find_view(index: GraphIndex, here: GraphAddress) -> Neighbourhood:

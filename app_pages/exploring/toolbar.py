@@ -11,18 +11,22 @@ from app_pages.language import text
 from app_pages.links import escape_markdown
 from kg.explore.index import GraphIndex
 
+SHOWN_SEEDS = 16
+"""Opened entities that have a button of their own: the latest."""
+
 
 def show_steps() -> None:
     """Draw the buttons that go back and forth, with their keys."""
+    # The drawing listens to the keys: a shortcut of the button would work while somebody types.
     for name, by, icon, keys in (
-        ("undo", -1, ":material/undo:", "Mod+Z"),
-        ("redo", 1, ":material/redo:", "Mod+Shift+Z"),
+        ("undo", -1, ":material/undo:", "Ctrl+Z"),
+        ("redo", 1, ":material/redo:", "Ctrl+Shift+Z"),
     ):
         st.button(
             text(f"graph.{name}"),
             icon=icon,
             key=f"graph.{name}",
-            shortcut=keys,
+            help=keys,
             disabled=not can_step(by),
             on_click=go_steps,
             args=(by,),
@@ -33,7 +37,8 @@ def show_opened(index: GraphIndex, here: GraphAddress) -> None:
     """Draw which entities are open, each to be taken out, and what else changed the view."""
     key = "graph.opened"
     known = index.entities_by_iri(here.seeds)
-    opened = [iri for iri in here.seeds if iri in known]
+    every = [iri for iri in here.seeds if iri in known]
+    opened = every[-SHOWN_SEEDS:]
     st.session_state[key] = opened
 
     def change() -> None:
@@ -53,7 +58,10 @@ def show_opened(index: GraphIndex, here: GraphAddress) -> None:
                 on_change=change,
                 label_visibility="collapsed",
                 help=text("graph.opened_help"),
+                wrap=True,
             )
+        if len(every) > len(opened):
+            st.caption(text("graph.opened_more", count=len(every) - len(opened)))
         if here.hidden:
             st.button(
                 text("graph.show_hidden", count=len(here.hidden)),

@@ -21,7 +21,7 @@ STEP_PARAMETERS = (
     "partner_region", "school_region", "school_kind", "status", "place",
 )  # fmt: skip
 """What a step back or forth changes."""
-PARAMETERS = (*STEP_PARAMETERS, "select", "table", "ask", "between")
+PARAMETERS = (*STEP_PARAMETERS, "select", "table", "ask", "between", "steps")
 """What makes up a view."""
 FILTERS = ("mode", "year", "partner_region", "school_region", "school_kind", "status")
 """Parameters of which any value is enough."""

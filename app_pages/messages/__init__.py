@@ -6,14 +6,28 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import asking, candidates, canvas, exploring, history, review, views
+from app_pages.messages import (
+    asking,
+    atlas,
+    candidates,
+    canvas,
+    details,
+    exploring,
+    history,
+    partnering,
+    review,
+    views,
+)
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **asking.MESSAGES,
+    **atlas.MESSAGES,
     **candidates.MESSAGES,
     **canvas.MESSAGES,
+    **details.MESSAGES,
     **exploring.MESSAGES,
     **history.MESSAGES,
+    **partnering.MESSAGES,
     **review.MESSAGES,
     **views.MESSAGES,
 }

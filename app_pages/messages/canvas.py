@@ -14,6 +14,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "graph.by_school_region": ("学校所在地区", "Region of the school"),
     "graph.by_school_kind": ("学校类别", "Kind of school"),
     "graph.by_status": ("核实状态", "Status"),
+    "graph.opened_more": ("另有 {count} 个已展开", "{count} more opened"),
     "graph.show_hidden": ("已隐藏 {count} 个，全部恢复", "{count} hidden: show again"),
     "graph.tidy": ("已固定 {count} 个，重新排列", "{count} pinned: arrange anew"),
     "graph.tidy_help": (
@@ -50,6 +51,41 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "selection.hide": ("隐藏", "Hide"),
     "selection.pin": ("固定位置", "Pin"),
     "selection.unpin": ("取消固定", "Unpin"),
+    # How entities hang together
+    "connections.paths": ("两者之间的路径", "Paths between the two"),
+    "connections.common": ("共同伙伴", "Common partners"),
+    "connections.close": ("关闭", "Close"),
+    "connections.steps": ("最多步数", "Most steps"),
+    "connections.none": (
+        "{count} 步之内没有路径相连。可以放宽步数，或清除筛选。",
+        "No path within {count} {count:step|steps}. Allow more steps or clear the filter.",
+    ),
+    "connections.given_up": (
+        "路径太多，没有全部比较完；这里是已找到的最好的几条。",
+        "There are too many paths to compare all of them; these are the best found.",
+    ),
+    "connections.filtered": (
+        "只考虑符合当前筛选的事实。",
+        "Only facts that pass the filter are considered.",
+    ),
+    "connections.direct": ("直接相连", "Directly joined"),
+    "connections.length": ("{count} 步", "{count} {count:step|steps}"),
+    "connections.show": ("放到图上", "Put on the graph"),
+    "connections.show_all": ("把这 {count} 个放到图上", "Put {count} on the graph"),
+    "connections.person": (
+        "这一步由人工补充，没有报告原文。",
+        "A person added this step; no report states it.",
+    ),
+    "connections.no_partner": (
+        "所选实体没有共同的伙伴。可以清除筛选，或另选几个。",
+        "These have no partner in common. Clear the filter or select others.",
+    ),
+    "connections.of_all": ("{count} 个都有关系", "Joined to all {count}"),
+    "connections.of_some": (
+        "与其中 {count} 个有关系（共 {every} 个）",
+        "Joined to {count} of {every}",
+    ),
+    "connections.more_partners": ("另有 {count} 个未列出。", "{count} more are not listed."),
     # The drawing
     "network.canvas": (
         "关系图。方向键移动，回车选中，E 展开或收起，H 隐藏，P 固定，Esc 取消选择",

@@ -77,6 +77,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "search.nothing": ("没有找到。试试更短的词或简称。", "Nothing found. Try fewer characters."),
     "search.by_alias": ("又名 {matched}", "also {matched}"),
     "search.by_code": ("代码 {matched}", "code {matched}"),
+    "search.by_similar": ("名称相近", "written alike"),
     # The graph
     "graph.filter": ("筛选", "Filter"),
     "graph.filter_help": (
@@ -91,10 +92,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "graph.start_reporters": ("发布报告的单位", "Who publishes reports"),
     "graph.start_partners": ("合作学校最多的伙伴", "Partners of most schools"),
-    "graph.missing": (
-        "链接中的“{name}”已不在图谱中。",
-        "“{name}” from the link is no longer in the graph.",
-    ),
     "graph.opened": ("已展开", "Opened"),
     "graph.opened_help": ("点击名称可收起", "Click a name to close it"),
     "graph.shown": (
@@ -249,32 +246,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The report of the link is no longer in the graph; here is another one.",
     ),
     "reader.unreadable": ("报告原文无法打开：{problem}", "The report cannot be read: {problem}"),
-    # Partners
-    "partners.purpose": (
-        "与学校合作、互助或共建的单位，每行是一个伙伴的一种关系；选中一行查看原文。",
-        "Whom schools work with: a row for each partner and relation. Select a row to read its "
-        "evidence.",
-    ),
-    "partners.hits": (
-        "{partners} 个伙伴，{rows} 行",
-        "{partners} {partners:partner|partners}, {rows} {rows:row|rows}",
-    ),
-    "partners.none": (
-        "没有符合条件的伙伴。减少或清除筛选条件再试。",
-        "No partner fulfils all of this. Remove some of the filters.",
-    ),
-    "partners.empty": ("图谱中还没有合作伙伴。", "The graph holds no partner yet."),
-    "partners.clear": ("清除筛选", "Clear filters"),
-    "partners.file": ("伙伴", "partners"),
-    "partners.select": (
-        "选中上表中的一行，在此查看原文。",
-        "Select a row to read its evidence here.",
-    ),
-    "partners.in_graph": ("在图谱中查看", "Open in the graph"),
-    "partners.more_facts": (
-        "另有 {count} 所学校未列出。",
-        "{count} more {count:school is|schools are} not listed.",
-    ),
+    # Columns
     "column.partner": ("伙伴", "Partner"),
     "column.type": ("类型", "Type"),
     "column.region": ("地区", "Region"),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from kg.explore.evidence import fact_statements
+import numpy as np
+
+from kg.explore.evidence import fact_row_statements, find_fact_row
+from kg.explore.fact_columns import FactColumns
 from kg.explore.index import GraphIndex, read_rows
-from kg.explore.model import EntityView, FactView, StatementView
-from kg.explore.search import GENERIC_REASONS
+from kg.explore.model import EntityView, FactView, ReportView, StatementView
+from kg.explore.name_text import GENERIC_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,38 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationCount:
+    """How much is known of an entity in one relation."""
+
+    relation: str
+    facts: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearActivity:
+    """What is known of an entity in one year.
+
+    Attributes:
+        year: The year.
+        stated: Statements that say this year.
+        reported: Statements in reports of this year, whatever year they say.
+    """
+
+    year: int
+    stated: int
+    reported: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMention:
+    """A report that names an entity, and how many statements of it take part in."""
+
+    report: ReportView
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntityDetails:
     """An entity with its other names and facts.
 
@@ -65,6 +102,9 @@ class EntityDetails:
         links: What it is part of, its parts, what it was and became; in this order, then by name.
         facts: The best attested of its facts.
         relations: How many facts of each relation it has.
+        counts: The same with statements, the relation with most facts first.
+        timeline: Years that statements or reports say, ascending.
+        reports: Reports that name it, newest first, then by file.
     """
 
     entity: EntityView
@@ -73,6 +113,9 @@ class EntityDetails:
     links: tuple[LinkView, ...]
     facts: tuple[FactView, ...]
     relations: tuple[tuple[str, int], ...]
+    counts: tuple[RelationCount, ...] = ()
+    timeline: tuple[YearActivity, ...] = ()
+    reports: tuple[ReportMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +140,9 @@ def find_entity_details(index: GraphIndex, iri: str, *, limit: int = 200) -> Ent
     rows = index.facts_by_entity.rows(code).tolist()
     rows = sorted(dict.fromkeys(rows), key=lambda row: (index.fact_rank(row), row))
     relations = Counter(index.predicates[row] for row in rows)
+    places, statements = index.derive(FactColumns).statements_by_fact.flat(np.array(rows, np.int64))
+    stated = Counter(index.predicates[rows[place]] for place in places.tolist())
+    found = read_rows(index.statements, statements.tolist(), ["report", "year"])
     return EntityDetails(
         entity=index.entity_views([code])[0],
         aliases=_aliases(index, code),
@@ -104,6 +150,12 @@ def find_entity_details(index: GraphIndex, iri: str, *, limit: int = 200) -> Ent
         links=_links(index, code),
         facts=tuple(index.fact_views(rows[:limit])),
         relations=tuple(sorted(relations.items())),
+        counts=tuple(
+            RelationCount(name, count, stated[name])
+            for name, count in sorted(relations.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        timeline=_timeline(index, found),
+        reports=_mentions(index, code, found),
     )
 
 
@@ -118,17 +170,37 @@ def find_fact_details(
         predicate: Name of the relation.
         object: IRI of the other end; for symmetric relations the order does not matter.
     """
-    left, right = index.find_code(subject), index.find_code(object)
-    if left is None or right is None:
+    row = find_fact_row(index, subject, predicate, object)
+    if row is None:
         return None
-    for row in index.facts_by_entity.rows(left).tolist():
-        ends = int(index.subjects[row]), int(index.objects[row])
-        turned = predicate in index.symmetric and ends == (right, left)
-        if index.predicates[row] == predicate and (ends == (left, right) or turned):
-            fact = index.fact_views([row])[0]
-            statements = fact_statements(index, subject, predicate, object)
-            return FactDetails(fact, tuple(statements))
-    return None
+    (fact,) = index.fact_views([row])
+    return FactDetails(fact, tuple(fact_row_statements(index, row)))
+
+
+def _timeline(
+    index: GraphIndex, statements: Sequence[Mapping[str, Any]]
+) -> tuple[YearActivity, ...]:
+    """Count statements by the year that they say and by that of their report."""
+    stated = Counter(row["year"] for row in statements if row["year"])
+    years = (index.report_views[row["report"]].year for row in statements)
+    reported = Counter(year for year in years if year)
+    return tuple(
+        YearActivity(year, stated[year], reported[year]) for year in sorted(stated | reported)
+    )
+
+
+def _mentions(
+    index: GraphIndex, code: int, statements: Sequence[Mapping[str, Any]]
+) -> tuple[ReportMention, ...]:
+    """Return the reports that name an entity or state something of it."""
+    counts = Counter(row["report"] for row in statements)
+    rows = index.aliases_by_entity.rows(code)
+    named = {row["report"] for row in read_rows(index.aliases, rows, ["report"])}
+    return tuple(
+        ReportMention(view, counts[iri])
+        for iri, view in index.report_views.items()
+        if iri in named or iri in counts
+    )
 
 
 _ROLES = {

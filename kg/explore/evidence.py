@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from kg.explore.fact_columns import FactColumns
 from kg.explore.index import GraphIndex, read_rows
 from kg.explore.model import EvidenceView, Piece, Pointer, StatementView
 from kg.explore.paging import page_range
@@ -91,18 +92,39 @@ def fact_statements(
         predicate: Name of the relation.
         object: IRI of the other end; for symmetric relations the order of ends does not matter.
     """
-    ends = [(index.find_code(subject), index.find_code(object))]
+    row = find_fact_row(index, subject, predicate, object)
+    return [] if row is None else fact_row_statements(index, row)
+
+
+def find_fact_row(index: GraphIndex, subject: str, predicate: str, object: str) -> int | None:
+    """Return the row of a fact, `None` if the build does not have it; as `fact_statements`."""
+    left, right = index.find_code(subject), index.find_code(object)
+    if left is None or right is None:
+        return None
+    rows = index.facts_by_entity.rows(min(left, right, key=lambda code: index.degrees[code]))
+    subjects, objects = index.subjects[rows], index.objects[rows]
+    joining = (subjects == left) & (objects == right)
     if predicate in index.symmetric:
-        ends.append((ends[0][1], ends[0][0]))
-    rows = [
-        row
-        for left, right in dict.fromkeys(ends)
-        if left is not None and right is not None
-        for row in index.statements_by_subject.rows(left).tolist()
-        if index.statement_key(row) == (predicate, right)
-    ]
+        joining |= (subjects == right) & (objects == left)
+    found = (row for row in rows[joining].tolist() if index.predicates[row] == predicate)
+    return next(found, None)
+
+
+def fact_row_statements(index: GraphIndex, row: int) -> list[StatementView]:
+    """Return the statements behind a row of the facts table, the most certain first."""
+    rows = index.derive(FactColumns).statements_by_fact.of(row)
     views = statement_views(index, rows)
     return sorted(views, key=lambda view: (-view.confidence, view.report.file, view.iri))
+
+
+def best_evidence(statement: StatementView) -> EvidenceView | None:
+    """Return the passage that shows a statement best: with both ends in it, then the first."""
+
+    def lacks_ends(evidence: EvidenceView) -> int:
+        return 2 - len({"subject", "object"} & {r for p in evidence.passage for r in p.roles})
+
+    passages = statement.evidence
+    return min(passages, key=lambda e: (lacks_ends(e), e.start, e.iri), default=None)
 
 
 def _evidence_view(index: GraphIndex, row: dict[str, Any]) -> EvidenceView:

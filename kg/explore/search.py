@@ -1,28 +1,38 @@
 """Find entities by what somebody types: a name, an alias, pinyin, initials or a code.
 
-Names are compared without case, width and white space. A hit at the start of a name ranks before
-one inside, a canonical name before an alias, and among equals the better connected entity first.
-Pinyin is made on the first query in Latin letters; it follows pypinyin's phrases, so that 重庆 is
-chongqing and 银行 is yinhang.
+Names are compared without case, width and white space. Equal names come first, then those that
+begin so, then those that hold it, then those that hold all of several words, then what is spelled
+so, and where nothing is found, what is written nearly so; among equals a canonical name before an
+alias, and the better connected entity first. Spelling is made on the first query in Latin letters.
 """
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
-from pypinyin import Style, lazy_pinyin
 
 from kg.explore.index import GraphIndex
 from kg.explore.model import EntityView
+from kg.explore.name_text import GENERIC_REASONS as GENERIC_REASONS
+from kg.explore.name_text import SEPARATOR, NameText
+from kg.explore.name_text import name_key as name_key
+from kg.explore.typos import find_similar
 
-GENERIC_REASONS = frozenset({"pronoun", "antecedent", "reporter"})
-"""Reasons of aliases such as 我校, which name the reporter in its own report and nobody else."""
+if TYPE_CHECKING:
+    from kg.explore.spelling import Spelling
 
 MIN_PINYIN = 2  # one letter begins every third name: no help
+MAX_QUERY = 200
+"""Characters of a query that are looked at: no name is longer."""
+
+_CODE = re.compile(r"[0-9a-z]{2,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class Hit:
     Attributes:
         entity: The entity.
         matched: The name that matched, or the code.
-        by: `name`, `alias`, `pinyin`, `initials` or `code`.
+        by: `name`, `alias`, `pinyin`, `initials`, `code` or `similar`.
     """
 
     entity: EntityView
@@ -40,67 +50,42 @@ class Hit:
     by: str
 
 
-_Match = tuple[tuple[int, ...], int, str, str]
-"""A sort key, the code of the entity, what matched, and how."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name that can be searched for."""
-
-    key: str
-    shown: str
-    code: int
-    is_alias: bool
-
-
-def name_key(text: str) -> str:
-    """Return a text as names are compared: NFKC, lower case, without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+_Match = tuple[int, str, str]
+"""The code of the entity, what matched, and how."""
 
 
 class SearchIndex:
-    """Every name of a build, ready to be searched."""
+    """Every name of a build, ready to be searched; threads may share it."""
 
     def __init__(self, index: GraphIndex) -> None:
         """Collect the names and aliases of a build."""
         self._index = index
-        self._degrees = index.degrees
-        names = [
-            _Name(name_key(name), name, code, is_alias=False)
-            for code, name in enumerate(index.names)
-        ]
-        seen = {(name.key, name.code) for name in names}
-        for entity, alias, reason in zip(
-            *(index.aliases.column(column).to_pylist() for column in ("entity", "name", "reason")),
-            strict=True,
-        ):
-            code = index.find_code(entity)
-            key = name_key(alias or "")
-            if code is None or not key or reason in GENERIC_REASONS or (key, code) in seen:
-                continue
-            seen.add((key, code))
-            names.append(_Name(key, alias, code, is_alias=True))
-        self._names = names
+        self._names = NameText(index)
 
     @cached_property
-    def _pinyin(self) -> list[tuple[str, str]]:
-        """Full pinyin and initials of each name."""
-        spelled = []
-        for name in self._names:
-            syllables = lazy_pinyin(name.key, style=Style.NORMAL)
-            spelled.append(("".join(syllables), "".join(part[:1] for part in syllables)))
-        return spelled
+    def _spelling(self) -> Spelling:
+        """How the names are spelled."""
+        # Its dictionaries take half a second to load: only who types Latin letters waits.
+        from kg.explore.spelling import Spelling
+
+        return Spelling(self._names)
 
     @cached_property
     def _codes(self) -> list[tuple[str, int]]:
-        """Official codes of entities."""
-        found = []
+        """Official codes of entities, sorted: college codes, and all codes of programs."""
+        table, found = self._index.entities, set()
         for column in ("college_code", "program_code"):
-            values = self._index.entities.column(column)
+            values = table.column(column)
             rows = pc.indices_nonzero(pc.is_valid(values)).to_pylist()
-            found += [(values[row].as_py(), row) for row in rows]
+            found |= {(values[row].as_py().lower(), row) for row in rows}
+        several = table.column("program_codes")
+        for row in pc.indices_nonzero(pc.is_valid(several)).to_pylist():
+            found |= {(code.lower(), row) for code in several[row].as_py()}
         return sorted(found)
+
+    def prepare(self) -> None:
+        """Spell the names now, so that the first query in Latin letters need not wait."""
+        _ = self._spelling, self._codes
 
     def search(self, text: str, *, limit: int = 12) -> list[Hit]:
         """Find entities.
@@ -112,58 +97,65 @@ class SearchIndex:
         Returns:
             Hits, best first, each entity once. Nothing for an empty text.
         """
-        query = name_key(text)
+        query = name_key(text[:MAX_QUERY])
         if not query or limit < 1:
             return []
-        ranked = sorted(self._matches(query), key=lambda match: match[0])
         best: dict[int, tuple[str, str]] = {}
-        for _, code, shown, by in ranked:
+        ways = chain(self._plain(query, text[:MAX_QUERY].split()), self._spelled(query))
+        for code, shown, by in ways:
             best.setdefault(code, (shown, by))
             if len(best) == limit:
                 break
+        if not best:
+            similar = list(find_similar(self._names, query))[:limit]
+            best = {int(self._names.codes[n]): (self._names.shown[n], "similar") for n in similar}
         entities = self._index.entity_views(best)
         return [
             Hit(entity, shown, by)
             for entity, (shown, by) in zip(entities, best.values(), strict=True)
         ]
 
-    def _matches(self, query: str) -> Iterator[_Match]:
-        """Yield everything that matches, in no order."""
-        yield from self._by_name(query)
+    def _plain(self, query: str, words: list[str]) -> Iterator[_Match]:
+        """Yield names and codes as they are written, best first."""
+        yield from self._named(self._names.having(f"{SEPARATOR}{query}{SEPARATOR}"))
+        if _CODE.fullmatch(query):
+            yield from self._coded(query)
+        yield from self._named(self._names.having(f"{SEPARATOR}{query}"))
+        yield from self._named(self._names.having(query))
+        if len(words) > 1:
+            keys = sorted(map(name_key, words), key=len)
+            holding = self._names.having(keys[-1])
+            yield from self._named(
+                name for name in holding if all(key in self._names.key(name) for key in keys)
+            )
+
+    def _spelled(self, query: str) -> Iterator[_Match]:
+        """Yield names by their spelling, best first."""
+        query = query.replace("ü", "v")
+        if not (query.isascii() and query.isalnum()) or len(query) < MIN_PINYIN:
+            return
         if query.isdecimal():
-            yield from self._by_code(query)
-        elif query.isascii() and query.isalnum() and len(query) >= MIN_PINYIN:
-            yield from self._by_pinyin(query)
+            return
+        spelling = self._spelling
+        yield from self._named(spelling.initials_at_start(query), "initials")
+        yield from self._named(spelling.spelled_at_start(query), "pinyin")
+        yield from self._named(spelling.initials_inside(query), "initials")
+        yield from self._named(spelling.spelled_inside(query), "pinyin")
+        yield from self._named(spelling.otherwise(query), "pinyin")
 
-    def _by_name(self, query: str) -> Iterator[_Match]:
-        """Yield the names that hold the query: equal, then at the start, then inside."""
-        for name in self._names:
-            place = name.key.find(query)
-            if place >= 0:
-                rank = 0 if name.key == query else 1 if place == 0 else 2
-                yield self._rank(rank, name), name.code, name.shown, _kind(name)
+    def _named(self, names: Iterator[int], by: str | None = None) -> Iterator[_Match]:
+        """Yield what names match."""
+        for name in names:
+            kind = by or ("alias" if name >= self._names.aliases else "name")
+            yield int(self._names.codes[name]), self._names.shown[name], kind
 
-    def _by_pinyin(self, query: str) -> Iterator[_Match]:
-        """Yield the names that are spelled so: initials, then all letters, then initials inside."""
-        for name, (full, initials) in zip(self._names, self._pinyin, strict=True):
-            if initials.startswith(query):
-                yield self._rank(3, name), name.code, name.shown, "initials"
-            elif full.startswith(query):
-                yield self._rank(4, name), name.code, name.shown, "pinyin"
-            elif query in initials:
-                yield self._rank(5, name), name.code, name.shown, "initials"
-
-    def _by_code(self, query: str) -> Iterator[_Match]:
-        """Yield the entities whose official code begins so."""
-        for official, code in self._codes:
-            if official.startswith(query):
-                yield (1, 0, -self._degrees[code], 0, code), code, official, "code"
-
-    def _rank(self, rank: int, name: _Name) -> tuple[int, ...]:
-        """Return the sort key of a match; shorter names before longer ones among equals."""
-        return rank, name.is_alias, -self._degrees[name.code], len(name.key), name.code
-
-
-def _kind(name: _Name) -> str:
-    """Tell whether a canonical name or an alias matched."""
-    return "alias" if name.is_alias else "name"
+    def _coded(self, query: str) -> Iterator[_Match]:
+        """Yield the entities whose official code begins so, the best connected first."""
+        place = bisect_left(self._codes, (query, -1))
+        found = []
+        while place < len(self._codes) and self._codes[place][0].startswith(query):
+            found.append(self._codes[place])
+            place += 1
+        degrees = self._index.degrees
+        for official, code in sorted(found, key=lambda item: (-degrees[item[1]], item)):
+            yield code, official, "code"

@@ -117,6 +117,27 @@ def test_name_that_is_gone_is_said(open_page, small_workspace, small):
     assert page.data("network")["nodes"]
 
 
+def test_link_to_a_merged_name_opens_what_it_is_now_and_says_so(open_page, small_workspace, small):
+    old = "甲乙机电设备公司"
+    page = open_page("graph", small_workspace, seed=small.iri(old), select=small.iri(old))
+
+    assert page.app.query_params["seed"] == small.iri(small.company)
+    assert old in page.app.info[0].value
+    assert small.company in page.app.info[0].value
+    assert not page.app.exception
+
+
+def test_selected_fact_that_is_gone_is_said(open_page, small_workspace, small):
+    page = open_page(
+        "graph",
+        small_workspace,
+        seed=small.iri(small.school),
+        select=small.fact(small.school, "assists", small.company),
+    )
+
+    assert small.company in page.app.warning[0].value
+
+
 def test_only_a_missing_seed_leaves_the_page_standing(open_page, small_workspace, small):
     page = open_page("graph", small_workspace, seed=small.iri("没有的学校"))
 

@@ -7,33 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.drawing import click_item
+
 pytestmark = pytest.mark.browser
-
-PLACE = """
-(selector) => {
-  const find = (root) => {
-    for (const item of root.querySelectorAll("*")) {
-      const found = item._cyreg ? item : item.shadowRoot && find(item.shadowRoot);
-      if (found) return found;
-    }
-    return null;
-  };
-  const box = find(document);
-  const item = box && box._cyreg.cy.elements(selector)[0];
-  if (!item) return null;
-  const at = item.isNode() ? item.renderedPosition() : item.renderedMidpoint();
-  const frame = box.getBoundingClientRect();
-  return { x: frame.x + at.x, y: frame.y + at.y };
-}
-"""
-"""Where on screen Cytoscape.js drew a node or an edge."""
-
-
-def _click_graph(page: Page, selector: str) -> None:
-    page.wait_for_function(PLACE, arg=selector)
-    page.wait_for_timeout(400)  # the drawing comes to rest
-    place = page.evaluate(PLACE, selector)
-    page.mouse.click(place["x"], place["y"])
 
 
 def _search(page: Page, typed: str) -> Locator:
@@ -49,7 +25,7 @@ def test_school_is_found_its_edge_opened_and_the_evidence_followed_to_the_report
     expect(hits.first).to_contain_text(names.school)
     page.keyboard.press("Enter")
 
-    _click_graph(page, 'edge[relation = "cooperatesWith"]')
+    click_item(page, 'edge[relation = "cooperatesWith"]')
     quote = page.locator(".zj-evidence blockquote").first
     expect(quote.locator("mark.zj-subject")).to_have_text(names.school)
     expect(quote.locator("mark.zj-object")).to_have_text(re.compile("公司$"))
@@ -71,7 +47,7 @@ def test_school_is_found_by_the_initials_of_its_name(page, names):
 def test_shared_link_opens_the_same_view(page, names):
     page.goto("/graph")
     _search(page, names.school).first.click()
-    _click_graph(page, 'edge[relation = "cooperatesWith"]')
+    click_item(page, 'edge[relation = "cooperatesWith"]')
     expect(page.locator(".zj-evidence").first).to_be_visible()
     expect(page).to_have_url(re.compile("select="))
     shown = page.locator(".zj-fact").inner_text()

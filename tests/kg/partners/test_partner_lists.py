@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -14,50 +14,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.build import build_graph
-from kg.builds import OpenBuild, open_build
+from kg.builds import OpenBuild
 from kg.export.errors import UnknownFormatError, UnknownRegionError
 from kg.export.formats import PARTNER_FORMATS
 from kg.export.formulas import escape_formula
-from kg.export.partner_files import (
-    COLUMNS,
-    export_partners,
-    write_csv,
-    write_xlsx,
-)
-from kg.export.partners import PartnerFilters, PartnerRow, partner_rows
 from kg.export.quotes import join_lines
+from kg.partners.columns import COLUMNS
+from kg.partners.errors import UnknownTradeError
+from kg.partners.files import export_partners, write_csv, write_xlsx
+from kg.partners.filters import PartnerFilters
+from kg.partners.model import PartnerList, PartnerRow
+from kg.partners.rows import partner_rows
 from ontology.errors import UnknownTermError
 from ontology.schema import load_schema
-from tests.kg.line_reports import extract_lines, report
-
-CITY, COUNTY = "清远市职业技术学校", "阳山县职业技术学校"
-LIFTS, HOSPITAL = "示例电梯有限公司", "清远市人民医院"
-
-CITY_LINES = (
-    f"School {CITY} cooperatesWith Enterprise {LIFTS} base,staff 护理 2022",
-    f"School {CITY} cooperatesWith Institution {HOSPITAL} internship",
-    f"School {CITY} articulatesWith School 广州铁路职业技术学院",
-    f"School {CITY} memberOf Consortium 清远现代职业教育集团",
-    f"School {CITY} assists Place 三水瑶族乡新八村",
-    f"School {CITY} offersProgram Program 护理",
-    f"School {CITY} coBuilds Facility 石潭创新中心",
-    f"Enterprise {LIFTS} hasIndustryCollege IndustryCollege 示例电梯产业学院",
-    f"Enterprise {LIFTS} memberOf Consortium 清远现代职业教育集团",
+from tests.kg.partners.conftest import (
+    CITY,
+    CITY_LINES,
+    COUNTY,
+    COUNTY_LINES,
+    HOSPITAL,
+    LIFTS,
 )
-COUNTY_LINES = (f"School {COUNTY} cooperatesWith Enterprise {LIFTS} orderClass",)
 
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenBuild]:
-    folder = tmp_path_factory.mktemp("partners")
-    paths = [folder / "city.txt", folder / "county.txt"]
-    paths[0].write_text(report(CITY, *CITY_LINES, year=2023), encoding="utf-8")
-    paths[1].write_text(report(COUNTY, *COUNTY_LINES, year=2021), encoding="utf-8")
-    workspace = folder / "workspace"
-    build_graph(workspace, paths, processes=0, extract=extract_lines, fingerprint="lines-1")
-    with open_build(workspace) as found:
-        yield found
+OTHERS = {"广州铁路职业技术学院", "清远现代职业教育集团", "三水瑶族乡新八村"}
 
 
 def partners(source: OpenBuild, **filters: object) -> set[str]:
@@ -218,7 +197,7 @@ def test_json_has_the_names_of_the_ontology(opened: OpenBuild, tmp_path: Path) -
 
 def test_xlsx_is_typed_frozen_and_filtered(opened: OpenBuild, tmp_path: Path) -> None:
     count = export_partners(opened, "xlsx", tmp_path / "p.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "p.xlsx").active
+    sheet = openpyxl.load_workbook(tmp_path / "p.xlsx").worksheets[0]
 
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == f"A1:R{count + 1}"
@@ -253,7 +232,7 @@ def sample(**changes: object) -> PartnerRow:
 
 def written(write: Callable[..., None], row: PartnerRow) -> bytes:
     target = io.BytesIO()
-    write([row], target)
+    write(PartnerList("hand", PartnerFilters(), (row,), ()), target)
     return target.getvalue()
 
 
@@ -330,3 +309,63 @@ def test_joined_lines_are_one_line_and_stay_as_they_are(text: str) -> None:
 
     assert len(joined.splitlines()) <= 1
     assert join_lines(joined) == joined
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"types": ("Enterprise", "Place")}, {LIFTS, "三水瑶族乡新八村"}),
+        ({"trades": ("制造业",)}, {LIFTS}),
+        ({"trades": ("34",)}, {LIFTS}),
+        ({"school_kinds": ("高职",)}, {CITY}),
+        ({"name": "人民"}, {HOSPITAL}),
+        ({"text": "实习 医院"}, set()),
+        ({"text": "internship 医院"}, {HOSPITAL}),
+        ({"text": "电梯"}, {LIFTS}),
+        ({"text": "  "}, {LIFTS, HOSPITAL, CITY, *OTHERS}),
+        ({"min_schools": 2}, {LIFTS}),
+        ({"min_schools": 2, "schools": (COUNTY,)}, {LIFTS}),
+        ({"min_schools": 3}, set()),
+    ],
+    ids=str,
+)
+def test_filter_on_partners_and_passages_lets_through(
+    opened: OpenBuild, filters: dict[str, object], found: set[str]
+) -> None:
+    assert partners(opened, **filters) == found
+
+
+def test_filter_with_an_unknown_trade_is_an_error(opened: OpenBuild) -> None:
+    with pytest.raises(UnknownTradeError, match="占星业"):
+        partners(opened, trades=("占星业",))
+
+
+def test_row_quotes_the_passage_that_holds_the_words(opened: OpenBuild) -> None:
+    (row,) = partner_rows(opened, PartnerFilters(text="orderClass"))
+
+    assert row.quote == COUNTY_LINES[0]
+
+
+def test_workbook_names_the_reports_that_it_quotes(opened: OpenBuild, tmp_path: Path) -> None:
+    export_partners(opened, "xlsx", tmp_path / "p.xlsx", filters=PartnerFilters(schools=(CITY,)))
+    sheet = openpyxl.load_workbook(tmp_path / "p.xlsx")["来源报告"]
+    (row,) = sheet.iter_rows(min_row=2, values_only=True)
+
+    assert row[:5] == (f"{CITY}质量年度报告（2023年度）", CITY, 2023, 5, "city.txt")
+
+
+def test_workbook_tells_its_filter(opened: OpenBuild, tmp_path: Path) -> None:
+    filters = PartnerFilters(partner_regions=("440000",), modes=("internship",), text="a b")
+    export_partners(opened, "xlsx", tmp_path / "p.xlsx", filters=filters)
+    sheet = openpyxl.load_workbook(tmp_path / "p.xlsx")["筛选条件"]
+    told = dict(sheet.iter_rows(min_row=2, values_only=True))
+
+    assert (told["伙伴所在地区"], told["原文包含"]) == ("广东省", "a b")
+    assert told["合作方式"] == load_schema().label("internship")
+    assert told["同样的命令"].endswith("--partner-region 440000 --mode internship --text 'a b'")
+
+
+def test_xlsx_leaves_out_what_xml_cannot_hold() -> None:
+    cells = read_cells(written(write_xlsx, sample(partner="甲\x00\x0b\ud800\uffff公司")))
+
+    assert cells["合作伙伴"] == ("甲公司", "s")
