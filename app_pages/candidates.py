@@ -17,6 +17,7 @@ from app_pages.entities import entity_head
 from app_pages.language import Language, current, term, text
 from app_pages.links import show_link
 from app_pages.passages import fact_html
+from app_pages.saved_views import show_saved_views
 from app_pages.statements import show_statement
 from kg.candidates.errors import UnknownSchoolError
 from kg.candidates.files import candidates_csv, candidates_xlsx
@@ -165,6 +166,7 @@ def _bar(found: CandidateList, here: CandidateAddress) -> None:
             seed=[found.school.iri],
             select=found.school.iri,
         )
+        show_saved_views("candidates", ("school", *FILTERS, "select"))
     st.caption(text("candidates.compared", looked_at=found.looked_at, known=found.known))
 
 
