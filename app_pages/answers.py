@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import pyarrow.compute as pc
 import streamlit as st
 
 from kg.builds import open_build
 from kg.candidates import ranking
 from kg.candidates.model import CandidateFilters, CandidateList
 from kg.candidates.network import PartnerNetwork
+from kg.documents import DocumentRecord
 from kg.explore import (
+    bridges,
     choices,
     common_partners,
     details,
     filters,
     gone,
     layout,
+    library,
     neighbourhood,
     paths,
     reader,
+    standing,
     statistics,
     together,
 )
 from kg.explore.index import GraphIndex
+from kg.explore.model import StatementView
+from kg.history import steps
 from kg.history.comparison import diff_builds
+from kg.history.effects import OBSOLETE, read_effects
 from kg.history.model import BuildDiff
+from kg.review.queue import QUEUED
 from kg.workspace import Workspace
 
 # The index itself is not hashed (its name begins with _); the build's id stands for it.
@@ -34,6 +44,36 @@ from kg.workspace import Workspace
 def overview(index: GraphIndex) -> statistics.Overview:
     """Sum up the build."""
     return _overview(index.build, index)
+
+
+@dataclass(frozen=True, slots=True)
+class GraphStanding:
+    """How the build on screen stands.
+
+    Attributes:
+        earlier: The build made before, or `None`.
+        quality: How far it may be trusted.
+        bridges: Who joins the others.
+        newest: What it states since the build before.
+        obsolete: How many decisions no longer apply.
+    """
+
+    earlier: steps.EarlierBuild | None
+    quality: standing.Standing
+    bridges: tuple[bridges.Bridge, ...]
+    newest: tuple[StatementView, ...]
+    obsolete: int
+
+
+def graph_standing(index: GraphIndex) -> GraphStanding:
+    """Tell how the build stands; computed once for it."""
+    workspace = Workspace.open()
+    return _standing(index.build, workspace.current_build() or "", index, workspace)
+
+
+def count_queued(index: GraphIndex) -> int:
+    """Return how many pairs of names wait for a person to tell whether they are one."""
+    return _queued(index.build, index)
 
 
 def find_neighbourhood(
@@ -109,6 +149,16 @@ def compare_builds(workspace: Workspace, old: str, new: str) -> BuildDiff:
     return _diff(old, new, workspace)
 
 
+def list_library(workspace: Workspace, index: GraphIndex) -> tuple[library.LibraryEntry, ...]:
+    """List the reports of a workspace, those outside the graph too."""
+    return _library(index.build, _register(workspace), index, workspace)
+
+
+def find_record(workspace: Workspace, document: str) -> DocumentRecord | None:
+    """Return what the register knows of a document, by its hash."""
+    return _records(_register(workspace), workspace).get(document)
+
+
 def entity_names(index: GraphIndex, classes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names that a form offers for entities of some classes."""
     return _entity_names(index.build, index, classes)
@@ -161,6 +211,25 @@ def _rank_candidates(
 @st.cache_data(max_entries=8, show_spinner=False)
 def _overview(build: str, _index: GraphIndex) -> statistics.Overview:
     return statistics.overview(_index)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _queued(build: str, _index: GraphIndex) -> int:
+    outcomes = _index.pairs.column("outcome")
+    return int(pc.sum(pc.equal(outcomes, QUEUED)).as_py() or 0)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)  # all of it is frozen
+def _standing(build: str, current: str, _index: GraphIndex, _workspace: Workspace) -> GraphStanding:
+    earlier = steps.find_earlier(_workspace)
+    effects = read_effects(_workspace.build_folder(build))
+    return GraphStanding(
+        earlier=earlier,
+        quality=standing.find_standing(_index),
+        bridges=bridges.find_bridges(_index),
+        newest=standing.newest_statements(_index, earlier.statements if earlier else None),
+        obsolete=sum(effect.outcome == OBSOLETE for effect in effects),
+    )
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -239,6 +308,25 @@ def _report_part(
 def _diff(old: str, new: str, _workspace: Workspace) -> BuildDiff:
     with open_build(_workspace, old) as before, open_build(_workspace, new) as after:
         return diff_builds(before, after)
+
+
+def _register(workspace: Workspace) -> tuple[str, int]:
+    """Return what changes when the register does."""
+    path = workspace.documents_path
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    return str(path.resolve()), changed
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _records(register: tuple[str, int], _workspace: Workspace) -> dict[str, DocumentRecord]:
+    return {record.hash: record for record in _workspace.documents()}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)  # entries are frozen
+def _library(
+    build: str, register: tuple[str, int], _index: GraphIndex, _workspace: Workspace
+) -> tuple[library.LibraryEntry, ...]:
+    return library.list_library(_index, _records(register, _workspace).values())
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

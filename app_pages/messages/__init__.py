@@ -7,6 +7,7 @@ or that stand twice.
 from __future__ import annotations
 
 from app_pages.messages import (
+    access,
     asking,
     atlas,
     candidates,
@@ -14,12 +15,15 @@ from app_pages.messages import (
     details,
     exploring,
     history,
+    overview,
     partnering,
+    reporting,
     review,
     views,
 )
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **access.MESSAGES,
     **asking.MESSAGES,
     **atlas.MESSAGES,
     **candidates.MESSAGES,
@@ -27,7 +31,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **details.MESSAGES,
     **exploring.MESSAGES,
     **history.MESSAGES,
+    **overview.MESSAGES,
     **partnering.MESSAGES,
+    **reporting.MESSAGES,
     **review.MESSAGES,
     **views.MESSAGES,
 }

@@ -225,8 +225,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "level.city": ("市级报告", "City report"),
     "level.province": ("省级报告", "Province report"),
     "level.consortium": ("联合体报告", "Consortium report"),
-    "reader.report": ("报告", "Report"),
-    "reader.section": ("章节", "Section"),
     "reader.summary": (
         "{statements} 条陈述，{passages} 处原文",
         "{statements} {statements:statement|statements} in {passages} {passages:passage|passages}",

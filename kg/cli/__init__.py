@@ -19,6 +19,7 @@ from kg.cli import (
     build,
     builds,
     diff,
+    doctor,
     evaluate,
     export_graph,
     export_partners,
@@ -119,6 +120,7 @@ _review.command("import", help=exchange.IMPORT_HELP)(exchange.import_command)
 _review.command("carry", help=exchange.CARRY_HELP)(exchange.carry_command)
 app.command("builds", help=builds.HELP)(builds.builds_command)
 app.command("diff", help=diff.HELP)(diff.diff_command)
+app.command("doctor", help=doctor.HELP)(doctor.doctor_command)
 app.command("app", help=app_command.HELP)(app_command.app_command)
 app.command("serve", help=serve.HELP)(serve.serve_command)
 

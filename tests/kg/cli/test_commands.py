@@ -23,6 +23,7 @@ COMMANDS = (
     *(("export", "partners"), ("export", "graph"), ("match",), ("validate",), ("remove",)),
     ("app",),
     *(("serve",), ("load", "neo4j"), ("load", "sparql"), ("builds",), ("diff",)),
+    ("doctor",),
     *(("review", "list"), ("review", "decide"), ("review", "fix"), ("review", "undo")),
     ("review", "log"),
     *(("review", "status"), ("review", "export"), ("review", "import"), ("review", "carry")),
