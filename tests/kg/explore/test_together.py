@@ -31,6 +31,13 @@ def test_order_of_names_does_not_move_nodes(make_star):
     assert places[0] == places[1]
 
 
+def test_three_nodes_do_not_stand_in_a_line(make_star):
+    view = draw_together(make_star(("甲", "乙"), ("甲", "丙"), ("乙", "丙")), ["甲", "乙", "丙"])
+
+    (ax, ay), (bx, by), (cx, cy) = ((node.x, node.y) for node in view.nodes)
+    assert abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) > 1000
+
+
 def test_more_than_can_be_drawn_are_left_out(make_star):
     names = [f"n{number:03}" for number in range(MOST + 5)]
     index = make_star(*(("n000", name) for name in names[1:]))
