@@ -15,20 +15,22 @@ from kg.queries.library import list_questions
 
 ASKED = "ask"
 """The parameter of the address that holds the text."""
+LONGEST = 2 * MAX_TEXT
+"""Characters of the box: more than are read, so that what is too long can be told."""
 QUESTION = "question"
 """The parameter of the address that names the question; its values have their own names."""
 
 
 def show_box() -> str:
     """Draw the box; returns what somebody asked."""
-    key, asked = "questions.ask", address.get_one(ASKED)
+    key, asked = "questions.ask", address.get_one(ASKED)[:LONGEST]
     st.session_state[key] = asked
     st.text_input(
         text("asking.label"),
         key=key,
         on_change=lambda: ask(st.session_state[key]),
         placeholder=text("asking.placeholder"),
-        max_chars=2 * MAX_TEXT,
+        max_chars=LONGEST,
     )
     return asked
 

@@ -254,6 +254,25 @@ def test_own_query_that_is_wrong_points_to_the_place(open_page, asked_workspace)
     assert page.app.code[0].value.startswith("2:  ?s ?p }")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"ask": "合作" * 10_000},
+        {"ask": "<b>和</b>[谁](http://x)合作"},
+        {"ask": f"{SCHOOL}" * 30},
+        {"way": "own", "query": "SELECT" * 10_000},
+        {"way": "own", "query": "\u202e\u0000 {}", "language": "cypher"},
+        {"way": "nowhere", "show": "nothing", "select": "x y z", "row": "1e9"},
+    ],
+    ids=["endless", "markup", "names", "endless query", "signs", "unknown"],
+)
+def test_hostile_address_is_answered_with_a_sentence(open_page, asked_workspace, asked):
+    page = open_page("questions", asked_workspace, **asked)
+
+    assert not page.app.exception
+    assert "<b>" not in page.markup().replace("<b>理解为", "")
+
+
 def test_own_query_that_would_write_is_refused(open_page, asked_workspace):
     page = open_page("questions", asked_workspace, way="own", query="CLEAR ALL")
 
