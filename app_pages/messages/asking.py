@@ -44,6 +44,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "另有 {count} 项未画出。",
         "{count} more {count:bar is|bars are} not drawn.",
     ),
+    "questions.ranked": ("按理由排序的推荐", "Candidates ranked by reasons"),
     "questions.link": ("链接", "Link"),
     # Plain words
     "asking.label": ("用一句话提问", "Ask in a sentence"),
@@ -63,6 +64,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "asking.how_alias": ("别名", "other name"),
     "asking.how_short_form": ("简称", "short form"),
     "asking.how_part": ("名称的一部分", "part of the name"),
+    "asking.how_misspelling": ("错别字", "misspelling"),
     "asking.how_catalogue": ("专业目录", "catalogue of programs"),
     "asking.other": ("也可以问：{title}", "Or ask: {title}"),
     "asking.nearest": ("最接近的问题：", "The nearest question:"),
@@ -80,8 +82,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This question was not understood.",
     ),
     "asking.open": (
-        "“{words}”可能指 {count} 个，请选择：",
-        "“{words}” may mean {count}; choose one:",
+        "“{words}”可能指不止一个，请选择：",
+        "“{words}” may mean several; choose one:",
+    ),
+    "asking.misspelled": (
+        "图谱中没有“{words}”。是不是指：",
+        "Nothing is called “{words}”. Is this meant:",
     ),
     "asking.missing": (
         "看懂的是“{title}”，还缺：{names}。",

@@ -128,7 +128,7 @@ def _others(readings: tuple[Reading, ...]) -> None:
 def _choices(reading: Reading) -> None:
     """Draw what a piece may mean; a click asks with it."""
     for link in reading.links:
-        if len(link.choices) < 2:
+        if not link.is_open:
             continue
         with st.container(key=f"questions_choices_{link.parameter}", horizontal=True):
             for number, value in enumerate(link.choices):
@@ -151,8 +151,9 @@ def _problem(found: Understanding) -> str:
         return text("asking.no_question")
     best = found.readings[0]
     if best.is_open:
-        link = next(link for link in best.links if len(link.choices) > 1)
-        return text("asking.open", words=link.text, count=len(link.choices))
+        link = next(link for link in best.links if link.is_open)
+        key = "asking.misspelled" if link.how == "misspelling" else "asking.open"
+        return text(key, words=link.text)
     title = best.question.title.of(current())
     if best.missing:
         labels = {each.name: each.label.of(current()) for each in best.question.parameters}

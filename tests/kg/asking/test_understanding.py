@@ -42,6 +42,14 @@ def test_name_of_several_offers_all_of_them(finder: NameFinder) -> None:
     assert link.choices[0] == "广州蓝天物流有限公司"
 
 
+def test_misspelled_name_is_offered_and_not_taken(finder: NameFinder) -> None:
+    found = understand("清远示例职业技木学校和哪些企业合作", finder)
+    (link,) = found.readings[0].links
+
+    assert found.answerable is None
+    assert (link.value, link.how) == (SCHOOL, "misspelling")
+
+
 def test_word_of_a_question_is_no_name_though_a_report_uses_it_as_one(finder: NameFinder) -> None:
     reading = understand(f"{SCHOOL}和哪些企业合作", finder).answerable
 
