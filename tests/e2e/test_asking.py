@@ -83,15 +83,15 @@ def test_link_opens_the_same_answer_in_a_fresh_browser(page: Page, browser: Brow
     page.goto("/questions")
     _ask(page, f"{SCHOOL}和{SHARED}有什么关系")
     expect(page.locator(".zj-understood")).to_contain_text("两者之间的直接关系")
-    page.get_by_text("图", exact=True).click()
+    page.get_by_role("radio", name="图", exact=True).click()
     expect(page).to_have_url(re.compile("show=graph"))
     shared = page.url
 
     context = browser.new_context()
     fresh = context.new_page()
     fresh.goto(shared)
-    expect(fresh.locator(".zj-understood")).to_contain_text("两者之间的直接关系", timeout=20_000)
-    expect(fresh.get_by_text("显示 2 个实体、1 条事实。")).to_be_visible(timeout=20_000)
+    expect(fresh.locator(".zj-understood")).to_contain_text("两者之间的直接关系", timeout=60_000)
+    expect(fresh.get_by_text("显示 2 个实体、1 条事实。")).to_be_visible(timeout=60_000)
     context.close()
 
 
