@@ -92,16 +92,20 @@ def _choose_school(index: GraphIndex, schools: dict[str, str], chosen: str) -> N
     key = "candidates.school"
     entity = index.find_entity(chosen)
     known = {**({entity.iri: entity.name} if entity and entity.type == "School" else {}), **schools}
-    st.session_state[key] = entity.iri if entity and entity.iri in known else None
+    shown = entity.iri if entity and entity.iri in known else None
+    st.session_state[key] = shown
+
+    def change() -> None:
+        # Another school has other candidates: what was chosen among those of the last is no use.
+        if (school := st.session_state[key]) != shown:
+            address.set_values(school=school, **dict.fromkeys((*FILTERS, "select")))
+
     st.selectbox(
         text("candidates.school"),
         list(known),
         format_func=known.__getitem__,
         key=key,
-        # Another school has other candidates: what was chosen among those of the last is no use.
-        on_change=lambda: address.set_values(
-            school=st.session_state[key], **dict.fromkeys((*FILTERS, "select"))
-        ),
+        on_change=change,
         placeholder=text("questions.choose"),
         filter_mode="contains",
     )

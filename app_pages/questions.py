@@ -108,8 +108,12 @@ def _choose(asked: str) -> Question:
     key = "questions.question"
     st.session_state[key] = asked if asked in questions else next(iter(questions))
 
+    shown = st.session_state[key]
+
     def change() -> None:
         chosen = questions[st.session_state[key]]
+        if chosen.name == shown:  # a browser that is behind, as in a form
+            return
         kept = {each.name: address.get_one(each.name) or None for each in chosen.parameters}
         forget_question()
         address.set_values(**{QUESTION: chosen.name}, **kept)

@@ -25,10 +25,15 @@ def show_box() -> str:
     """Draw the box; returns what somebody asked."""
     key, asked = "questions.ask", address.get_one(ASKED)[:LONGEST]
     st.session_state[key] = asked
+
+    def change() -> None:
+        if st.session_state[key] != asked:  # a browser that is behind, as in a form
+            ask(st.session_state[key])
+
     st.text_input(
         text("asking.label"),
         key=key,
-        on_change=lambda: ask(st.session_state[key]),
+        on_change=change,
         placeholder=text("asking.placeholder"),
         max_chars=LONGEST,
     )
