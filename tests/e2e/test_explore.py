@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -152,6 +152,27 @@ def test_shared_link_opens_the_same_view_in_a_fresh_browser(page, browser: Brows
 
     assert drawn(other) == shown
     assert other.locator(".zj-evidence").inner_text() == quote
+    context.close()
+
+
+def test_saved_view_stands_in_a_fresh_browser_as_it_was_left(page, browser: Browser, app_url):
+    page.goto(_view(seed=[_iri(FIRST), _iri(COMPANY)]))
+    wait_for_item(page, named(SECOND))
+    page.get_by_role("button", name=re.compile(f"^{FIRST}")).click()  # its ✕
+    expect(page.get_by_text("显示 5 个实体")).to_be_visible()
+    shown = drawn(page, "node")
+
+    page.get_by_role("button", name="视图").click()
+    page.get_by_role("textbox", name="保存当前视图").fill("甲乙的学校")
+    page.get_by_role("button", name="保存").click()
+    expect(page).to_have_url(re.compile("saved="))
+    (view,) = parse_qs(urlsplit(page.url).query)["saved"]
+
+    context = browser.new_context(viewport={"width": 1400, "height": 950})
+    other = context.new_page()
+    other.goto(f"{app_url}/graph?view={view}")
+    wait_for_item(other, named(SECOND))
+    assert drawn(other, "node") == shown
     context.close()
 
 
