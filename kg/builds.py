@@ -13,7 +13,7 @@ from kg.errors import BuildError, UnknownDocumentError, WorkspaceDamagedError
 from kg.locking import ReaderLock
 from kg.model import BuildReport
 from kg.stores import SparqlStore, open_store
-from kg.tables import read_table
+from kg.tables import count_rows, read_table
 from kg.workspace import Workspace
 
 DEFAULT_STORE = "oxigraph"
@@ -72,6 +72,17 @@ class OpenBuild(Closing):
         """
         self._check_open()
         return read_table(self.folder / "tables", name)
+
+    def count(self, name: str) -> int:
+        """Return the number of rows of a table, without reading it.
+
+        Raises:
+            UnknownTableError: There is no such table.
+            WorkspaceDamagedError: Its file cannot be read.
+            BuildError: The build is closed.
+        """
+        self._check_open()
+        return count_rows(self.folder / "tables", name)
 
     def document(self, document: str) -> Document:
         """Return a report as read, by hash.

@@ -101,12 +101,13 @@ def find_fact_row(index: GraphIndex, subject: str, predicate: str, object: str) 
     left, right = index.find_code(subject), index.find_code(object)
     if left is None or right is None:
         return None
-    for row in index.facts_by_entity.rows(left).tolist():
-        ends = int(index.subjects[row]), int(index.objects[row])
-        turned = predicate in index.symmetric and ends == (right, left)
-        if index.predicates[row] == predicate and (ends == (left, right) or turned):
-            return int(row)
-    return None
+    rows = index.facts_by_entity.rows(min(left, right, key=lambda code: index.degrees[code]))
+    subjects, objects = index.subjects[rows], index.objects[rows]
+    joining = (subjects == left) & (objects == right)
+    if predicate in index.symmetric:
+        joining |= (subjects == right) & (objects == left)
+    found = (row for row in rows[joining].tolist() if index.predicates[row] == predicate)
+    return next(found, None)
 
 
 def fact_row_statements(index: GraphIndex, row: int) -> list[StatementView]:

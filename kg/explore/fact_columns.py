@@ -14,7 +14,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.explore.index import Codes, GraphIndex, region_path
+from kg.explore.index import GraphIndex, region_path
+from kg.explore.rows import Codes, codes_in
 
 Mask = npt.NDArray[np.bool_]
 
@@ -201,12 +202,6 @@ class FactColumns:
         """Return a number for each triple, equal for equal triples."""
         entities, relations = len(self._index.iris) + 1, len(self.predicates[1]) + 1
         return ((subjects + 1) * relations + predicates + 1) * entities + objects + 1
-
-
-def codes_in(column: pa.ChunkedArray, keys: pa.ChunkedArray) -> Codes:
-    """Return for each value its row among the keys, -1 where it is not among them."""
-    codes = pc.fill_null(pc.index_in(column, value_set=keys.combine_chunks()), -1)
-    return np.asarray(codes.to_numpy(), dtype=np.int64)
 
 
 def _coded(column: pa.ChunkedArray | pa.Array) -> tuple[Codes, list[str]]:

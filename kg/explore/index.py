@@ -13,20 +13,20 @@ from threading import Lock, RLock
 from typing import Any, Protocol, TypeVar, cast
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from extract.layout import analyse_layout
 from extract.model import Document, Layout
 from kg.explore.model import EntityView, FactView, ReportView
 from kg.explore.paging import ContentsEntry, read_contents
+from kg.explore.rows import Codes as Codes
+from kg.explore.rows import RowGroups as RowGroups
+from kg.explore.rows import codes_in
+from kg.explore.rows import read_rows as read_rows
 from ontology.schema import load_schema
 
 KEPT_REPORTS = 16
 """Laid-out reports kept in memory: one is read part by part, and takes some megabytes."""
-
-Codes = npt.NDArray[np.int64]
 
 Derived = TypeVar("Derived")
 
@@ -41,52 +41,11 @@ class TableSource(Protocol):
     def table(self, name: str) -> pa.Table:
         """Return a table of `kg.tables.TABLES`."""
 
+    def count(self, name: str) -> int:
+        """Return the number of rows of a table, without reading it."""
+
     def document(self, hash: str, /) -> Document:
         """Return a report as it was read."""
-
-
-class RowGroups:
-    """Rows of a table by the thing that they belong to."""
-
-    def __init__(self, codes: Codes, rows: Codes | None = None) -> None:
-        """Group rows.
-
-        Args:
-            codes: For each row the code of its thing; negative where it has none.
-            rows: The row that each code stands for, where a row belongs to several things.
-        """
-        order = np.argsort(codes, kind="stable")
-        self._codes = codes[order]
-        self._rows = order if rows is None else rows[order]
-
-    def rows(self, code: int) -> Codes:
-        """Return the rows of one thing, in the order of the table."""
-        left, right = np.searchsorted(self._codes, [code, code + 1])
-        return self._rows[left:right]
-
-
-def read_rows(
-    table: pa.Table, rows: Iterable[int], columns: Sequence[str] | None = None
-) -> list[dict[str, Any]]:
-    """Return rows of a table as mappings, in the order asked for.
-
-    Args:
-        table: Any table of the build.
-        rows: Which rows; there may be none.
-        columns: Which columns; all of them where left out.
-    """
-    chosen = table if columns is None else table.select(columns)
-    wanted = np.fromiter(rows, dtype=np.int64)
-    found: dict[int, dict[str, Any]] = {}
-    start = 0
-    for batch in chosen.to_batches():  # taken from the whole, each row would cost a table
-        stop = start + batch.num_rows
-        inside = np.unique(wanted[(wanted >= start) & (wanted < stop)])
-        if len(inside):
-            taken = batch.take(pa.array(inside - start)).to_pylist()
-            found.update(zip(inside.tolist(), taken, strict=True))
-        start = stop
-    return [found[row] for row in wanted.tolist()]
 
 
 def _rows_by(table: pa.Table, *columns: str) -> dict[str, list[int]]:
@@ -178,12 +137,12 @@ class GraphIndex:
     @cached_property
     def subjects(self) -> Codes:
         """Code of each fact's subject."""
-        return self._codes_in(self.facts.column("subject"), self.entities.column("iri"))
+        return codes_in(self.facts.column("subject"), self.entities.column("iri"))
 
     @cached_property
     def objects(self) -> Codes:
         """Code of each fact's object."""
-        return self._codes_in(self.facts.column("object"), self.entities.column("iri"))
+        return codes_in(self.facts.column("object"), self.entities.column("iri"))
 
     @cached_property
     def predicates(self) -> list[str]:
@@ -229,7 +188,7 @@ class GraphIndex:
     @cached_property
     def aliases_by_entity(self) -> RowGroups:
         """Aliases by entity."""
-        return RowGroups(self._codes_in(self.aliases.column("entity"), self.entities.column("iri")))
+        return RowGroups(codes_in(self.aliases.column("entity"), self.entities.column("iri")))
 
     @cached_property
     def statement_codes(self) -> dict[str, int]:
@@ -242,7 +201,7 @@ class GraphIndex:
         """Relation and code of the object of each statement."""
         return (
             list(self.statements.column("predicate").to_pylist()),
-            self._codes_in(self.statements.column("object"), self.entities.column("iri")),
+            codes_in(self.statements.column("object"), self.entities.column("iri")),
         )
 
     def statement_key(self, row: int) -> tuple[str, int]:
@@ -253,21 +212,17 @@ class GraphIndex:
     @cached_property
     def statements_by_subject(self) -> RowGroups:
         """Statements by subject."""
-        return RowGroups(
-            self._codes_in(self.statements.column("subject"), self.entities.column("iri"))
-        )
+        return RowGroups(codes_in(self.statements.column("subject"), self.entities.column("iri")))
 
     @cached_property
     def evidence_by_statement(self) -> RowGroups:
         """Evidence by statement."""
-        return RowGroups(
-            self._codes_in(self.evidence.column("statement"), self.statements.column("iri"))
-        )
+        return RowGroups(codes_in(self.evidence.column("statement"), self.statements.column("iri")))
 
     @cached_property
     def evidence_by_report(self) -> RowGroups:
         """Evidence by report."""
-        return RowGroups(self._codes_in(self.evidence.column("report"), self.reports.column("iri")))
+        return RowGroups(codes_in(self.evidence.column("report"), self.reports.column("iri")))
 
     @cached_property
     def report_views(self) -> dict[str, ReportView]:
@@ -341,12 +296,6 @@ class GraphIndex:
             entities=row["entities"] or 0,
             statements=row["statements"] or 0,
         )
-
-    @staticmethod
-    def _codes_in(column: pa.ChunkedArray, keys: pa.ChunkedArray) -> Codes:
-        """Return for each value its row among the keys, -1 where it is not among them."""
-        codes = pc.fill_null(pc.index_in(column, value_set=keys.combine_chunks()), -1)
-        return np.asarray(codes.to_numpy(), dtype=np.int64)
 
 
 def _entity_view(row: dict[str, Any]) -> EntityView:

@@ -17,8 +17,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.explore.fact_columns import codes_in
-from kg.explore.index import Codes, GraphIndex
+from kg.explore.index import GraphIndex
+from kg.explore.rows import Codes, codes_in
 
 SEPARATOR = "\x00"
 """Between names; no name holds it."""

@@ -62,7 +62,7 @@ def build_network(source: GraphSource) -> nx.MultiDiGraph:
 
 def _node(row: Row) -> dict[str, Any]:
     region = "".join(row[level] or "" for level in ("province", "prefecture", "county"))
-    return _clean(
+    return clean_attributes(
         {
             "label": row["name"],
             "type": row["type"],
@@ -80,7 +80,7 @@ def _node(row: Row) -> dict[str, Any]:
 
 def _edge(row: Row, names: dict[str, str], quotes: Quotes, statements: list[Row]) -> dict[str, Any]:
     quote = quotes.best(statements)
-    return _clean(
+    return clean_attributes(
         {
             "label": load_schema().label(row["predicate"], "zh"),
             "relation": row["predicate"],
@@ -103,7 +103,7 @@ def _join(values: Any) -> str:
     return SEPARATOR.join(str(value) for value in values or ())
 
 
-def _clean(attributes: dict[str, Any]) -> dict[str, Any]:
+def clean_attributes(attributes: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is not known, and characters that XML cannot hold."""
     return {
         name: _NOT_IN_XML.sub("", value) if isinstance(value, str) else value

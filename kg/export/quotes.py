@@ -55,7 +55,7 @@ class Quotes:
         """Read the evidence and the names of the reports."""
         names = entity_names(source)
         self._reports = {
-            row["iri"]: _report_name(row, names.get(row["reporter"], ""))
+            row["iri"]: report_name(row, names.get(row["reporter"], ""))
             for row in read_rows(source, "reports")
         }
         self._evidence: dict[str, list[Row]] = {}
@@ -90,7 +90,13 @@ class Quotes:
         )
 
 
-def _report_name(report: Row, reporter: str) -> str:
+def report_name(report: Row, reporter: str) -> str:
+    """Return title or file name of a report, after its reporter if it lacks that name.
+
+    Args:
+        report: Its row in the table `reports`.
+        reporter: Name of the reporter, or empty.
+    """
     name: str = report["title"] or report["file"]
     return name if reporter in name else f"{reporter} {name}"
 

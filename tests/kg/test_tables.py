@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import UnknownTableError, WorkspaceDamagedError
-from kg.tables import TABLES, TableWriter, read_table, write_table
+from kg.tables import TABLES, TableWriter, count_rows, read_table, write_table
 
 MERGE = {"key": "甲", "iri": "i/甲", "entity": "i/乙", "reason": "alias", "score": None, "by": "kg"}
 
@@ -31,7 +31,7 @@ def test_rows_keep_their_order_over_many_groups(tmp_path, monkeypatch):
         for number in range(10):
             writer.write({**MERGE, "key": str(number)})
 
-    assert writer.rows == 10
+    assert writer.rows == count_rows(tmp_path, "merges") == 10
     assert read_table(tmp_path, "merges")["key"].to_pylist() == [str(n) for n in range(10)]
 
 
@@ -54,3 +54,10 @@ def test_damaged_table_is_named(tmp_path):
 
     with pytest.raises(WorkspaceDamagedError, match=r"facts\.parquet"):
         read_table(tmp_path, "facts")
+
+
+def test_rows_of_a_damaged_table_cannot_be_counted(tmp_path):
+    (tmp_path / "merges.parquet").write_bytes(b"PAR1")
+
+    with pytest.raises(WorkspaceDamagedError, match=r"merges\.parquet"):
+        count_rows(tmp_path, "merges")

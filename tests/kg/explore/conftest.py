@@ -47,6 +47,9 @@ class TablesByHand:
     def table(self, name: str) -> pa.Table:
         return pa.Table.from_pylist(self.rows.get(name, []), schema=TABLES[name])
 
+    def count(self, name: str) -> int:
+        return len(self.rows.get(name, []))
+
     def document(self, document: str) -> Document:
         return Document(document, "1.txt", self.texts[document], "text/plain", "text")
 
