@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from kg.build import build_graph
@@ -158,7 +160,7 @@ def test_shared_link_opens_the_same_view_in_a_fresh_browser(page, browser: Brows
 def test_saved_view_stands_in_a_fresh_browser_as_it_was_left(page, browser: Browser, app_url):
     page.goto(_view(seed=[_iri(FIRST), _iri(COMPANY)]))
     wait_for_item(page, named(SECOND))
-    page.get_by_role("button", name=re.compile(f"^{FIRST}")).click()  # its ✕
+    page.get_by_role("button", name=f"{FIRST} ✕").click()
     expect(page.get_by_text("显示 5 个实体")).to_be_visible()
     shown = drawn(page, "node")
 
@@ -239,6 +241,20 @@ def test_picture_as_svg_has_every_name_as_text(page):
     tree = ElementTree.parse(download.value.path())
     titles = {item.text for item in tree.iter("{http://www.w3.org/2000/svg}title")}
     assert {FIRST, COMPANY, COLLEGE, LIFTS} <= titles
+
+
+def test_view_is_taken_to_excel_with_every_passage(page):
+    page.goto(_view(seed=_iri(SECOND)))
+    wait_for_item(page, named(COMPANY))
+
+    page.get_by_role("button", name="导出").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="数据 Excel").click()
+
+    book = load_workbook(BytesIO(download.value.path().read_bytes()))
+    cells = {cell for row in book.worksheets[2].iter_rows(values_only=True) for cell in row}
+    assert PROMISE in cells
+    assert [sheet.max_row - 1 for sheet in book.worksheets[:2]] == [3, 2]
 
 
 def test_keys_reach_a_node_and_select_it(page):
