@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import pyarrow.compute as pc
 import streamlit as st
 
-from kg.builds import OpenBuild, open_build
+from kg.builds import open_build
+from kg.candidates import ranking
+from kg.candidates.model import CandidateFilters, CandidateList
+from kg.candidates.network import PartnerNetwork
+from kg.documents import DocumentRecord
 from kg.explore import (
+    bridges,
     choices,
     common_partners,
     details,
     filters,
     gone,
     layout,
+    library,
     neighbourhood,
-    partners,
     paths,
     reader,
+    standing,
     statistics,
+    together,
 )
 from kg.explore.index import GraphIndex
-from kg.export.partners import PartnerRow
+from kg.explore.model import StatementView
+from kg.history import steps
 from kg.history.comparison import diff_builds
+from kg.history.effects import OBSOLETE, read_effects
 from kg.history.model import BuildDiff
+from kg.review.queue import QUEUED
 from kg.workspace import Workspace
 
 # The index itself is not hashed (its name begins with _); the build's id stands for it.
@@ -32,6 +44,36 @@ from kg.workspace import Workspace
 def overview(index: GraphIndex) -> statistics.Overview:
     """Sum up the build."""
     return _overview(index.build, index)
+
+
+@dataclass(frozen=True, slots=True)
+class GraphStanding:
+    """How the build on screen stands.
+
+    Attributes:
+        earlier: The build made before, or `None`.
+        quality: How far it may be trusted.
+        bridges: Who joins the others.
+        newest: What it states since the build before.
+        obsolete: How many decisions no longer apply.
+    """
+
+    earlier: steps.EarlierBuild | None
+    quality: standing.Standing
+    bridges: tuple[bridges.Bridge, ...]
+    newest: tuple[StatementView, ...]
+    obsolete: int
+
+
+def graph_standing(index: GraphIndex) -> GraphStanding:
+    """Tell how the build stands; computed once for it."""
+    workspace = Workspace.open()
+    return _standing(index.build, workspace.current_build() or "", index, workspace)
+
+
+def count_queued(index: GraphIndex) -> int:
+    """Return how many pairs of names wait for a person to tell whether they are one."""
+    return _queued(index.build, index)
 
 
 def find_neighbourhood(
@@ -102,24 +144,19 @@ def find_report_part(
     return _report_part(index.build, index, report, number, at)
 
 
-def list_partners(build: OpenBuild, question: partners.PartnerQuestion) -> tuple[PartnerRow, ...]:
-    """Return the rows of the partner table."""
-    return _partners(build.id, build, question)
-
-
-def partner_choices(build: OpenBuild, index: GraphIndex) -> partners.PartnerChoices:
-    """Return what the partner table can be narrowed by."""
-    return _choices(build.id, build, index)
-
-
-def partner_facts(index: GraphIndex, row: PartnerRow) -> tuple[details.FactDetails, ...]:
-    """Return what proves a row of the partner table."""
-    return _partner_facts(index.build, index, row.iri, row.relation, row.school_iris)
-
-
 def compare_builds(workspace: Workspace, old: str, new: str) -> BuildDiff:
     """Return how two builds differ."""
     return _diff(old, new, workspace)
+
+
+def list_library(workspace: Workspace, index: GraphIndex) -> tuple[library.LibraryEntry, ...]:
+    """List the reports of a workspace, those outside the graph too."""
+    return _library(index.build, _register(workspace), index, workspace)
+
+
+def find_record(workspace: Workspace, document: str) -> DocumentRecord | None:
+    """Return what the register knows of a document, by its hash."""
+    return _records(_register(workspace), workspace).get(document)
 
 
 def entity_names(index: GraphIndex, classes: tuple[str, ...]) -> tuple[str, ...]:
@@ -137,9 +174,62 @@ def entities_by_name(index: GraphIndex) -> Mapping[str, str]:
     return _entities_by_name(index.build, index)
 
 
+def draw_together(index: GraphIndex, iris: Sequence[str]) -> neighbourhood.Neighbourhood:
+    """Return entities with the facts between them."""
+    return _draw_together(index.build, index, tuple(iris))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _draw_together(
+    build: str, _index: GraphIndex, iris: tuple[str, ...]
+) -> neighbourhood.Neighbourhood:
+    return together.draw_together(_index, iris)
+
+
+def partner_network(index: GraphIndex) -> PartnerNetwork:
+    """Return the build as a network to walk."""
+    return _partner_network(index.build, index)
+
+
+def rank_candidates(index: GraphIndex, school: str, wanted: CandidateFilters) -> CandidateList:
+    """Rank whom a school could work with."""
+    return _rank_candidates(index.build, index, school, wanted)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)  # nobody changes a network
+def _partner_network(build: str, _index: GraphIndex) -> PartnerNetwork:
+    return PartnerNetwork(_index)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _rank_candidates(
+    build: str, _index: GraphIndex, school: str, wanted: CandidateFilters
+) -> CandidateList:
+    return ranking.rank_candidates(partner_network(_index), school, filters=wanted)
+
+
 @st.cache_data(max_entries=8, show_spinner=False)
 def _overview(build: str, _index: GraphIndex) -> statistics.Overview:
     return statistics.overview(_index)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _queued(build: str, _index: GraphIndex) -> int:
+    outcomes = _index.pairs.column("outcome")
+    return int(pc.sum(pc.equal(outcomes, QUEUED)).as_py() or 0)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)  # all of it is frozen
+def _standing(build: str, current: str, _index: GraphIndex, _workspace: Workspace) -> GraphStanding:
+    earlier = steps.find_earlier(_workspace)
+    effects = read_effects(_workspace.build_folder(build))
+    return GraphStanding(
+        earlier=earlier,
+        quality=standing.find_standing(_index),
+        bridges=bridges.find_bridges(_index),
+        newest=standing.newest_statements(_index, earlier.statements if earlier else None),
+        obsolete=sum(effect.outcome == OBSOLETE for effect in effects),
+    )
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -214,29 +304,29 @@ def _report_part(
     return reader.find_report_part(_index, report, number=number, at=at)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _partners(
-    build: str, _source: OpenBuild, question: partners.PartnerQuestion
-) -> tuple[PartnerRow, ...]:
-    return partners.list_partners(_source, question)
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _choices(build: str, _source: OpenBuild, _index: GraphIndex) -> partners.PartnerChoices:
-    return partners.partner_choices(_index, _source)
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _partner_facts(
-    build: str, _index: GraphIndex, partner: str, relation: str, schools: tuple[str, ...]
-) -> tuple[details.FactDetails, ...]:
-    return partners.partner_facts(_index, partner, relation, schools)
-
-
 @st.cache_resource(max_entries=4, show_spinner=False)  # nobody changes a comparison
 def _diff(old: str, new: str, _workspace: Workspace) -> BuildDiff:
     with open_build(_workspace, old) as before, open_build(_workspace, new) as after:
         return diff_builds(before, after)
+
+
+def _register(workspace: Workspace) -> tuple[str, int]:
+    """Return what changes when the register does."""
+    path = workspace.documents_path
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    return str(path.resolve()), changed
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _records(register: tuple[str, int], _workspace: Workspace) -> dict[str, DocumentRecord]:
+    return {record.hash: record for record in _workspace.documents()}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)  # entries are frozen
+def _library(
+    build: str, register: tuple[str, int], _index: GraphIndex, _workspace: Workspace
+) -> tuple[library.LibraryEntry, ...]:
+    return library.list_library(_index, _records(register, _workspace).values())
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -82,6 +82,26 @@ def require_index() -> GraphIndex:
         _explain(error)
 
 
+def find_index() -> GraphIndex | None:
+    """Return the build in use, indexed, or `None` where nothing has been built yet."""
+    try:
+        return _in_use(_index)
+    except (WorkspaceNotFoundError, NoBuildError):
+        return None
+    except KgError as error:
+        _explain(error)
+
+
+def find_workspace() -> Workspace | None:
+    """Return the workspace, or `None` where there is none."""
+    try:
+        return Workspace.open()
+    except WorkspaceNotFoundError:
+        return None
+    except KgError as error:
+        _explain(error)
+
+
 def require_search() -> SearchIndex:
     """Return the names of the build in use; a page without one ends here."""
     try:
@@ -138,6 +158,15 @@ def show_status(*, decided: bool = True) -> None:
         st.html(f'<div class="zj-stale" role="status">{message} {command}</div>')
 
 
+def is_stale() -> bool:
+    """Tell whether building again would change the graph; false where nobody can tell."""
+    try:
+        opened = _in_use(_open)
+        return _is_stale(str(opened.workspace.folder.resolve()), opened.id)
+    except (KgError, OntologyError):
+        return False
+
+
 def show_problems(*, expanded: bool = False) -> None:
     """Draw which files could not be read, where there are any."""
     problems = require_build().report.problems
@@ -152,7 +181,7 @@ def show_problems(*, expanded: bool = False) -> None:
 def _explain(error: KgError) -> NoReturn:
     """Say why there is no build to show, and end the page."""
     if isinstance(error, WorkspaceNotFoundError | NoBuildError):
-        _show_empty()
+        show_missing_build()
     else:
         st.error(text("build.broken", problem=str(error)))
     st.stop()
@@ -186,7 +215,7 @@ def _announce(build: str) -> None:
         st.toast(text("build.updated"), icon=":material/update:")
 
 
-def _show_empty() -> None:
+def show_missing_build() -> None:
     """Say that nothing has been built, and how to build."""
     st.title(text("app.title"), anchor=False)
     with st.container(border=True, key="app_empty"):

@@ -103,6 +103,16 @@ def report_name(report: ReportView) -> str:
     return reporter or report.file
 
 
+def report_note(report: ReportView) -> str:
+    """Return year and level of a report, as far as they are known."""
+    parts = []
+    if report.year and str(report.year) not in report_name(report):
+        parts.append(text("report.year", year=str(report.year)))
+    if report.level:
+        parts.append(find_text(f"level.{report.level}") or report.level)
+    return " · ".join(parts)
+
+
 def percent(confidence: float) -> str:
     """Return a confidence as a percentage; never rounded up to certainty."""
     return f"{min(99, round(confidence * 100)) if confidence < 1 else 100}%"

@@ -1,181 +1,76 @@
-"""报告: a report to be read, with what it states beside it."""
+"""报告: what the graph is made of; handed in here, listed, read, removed."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-
 import streamlit as st
 
-from app_pages import address, answers, links
-from app_pages.build_status import require_index
-from app_pages.components.report_text import show_report_text
+from app_pages import access, address, links
+from app_pages.build_status import (
+    find_index,
+    find_workspace,
+    is_stale,
+    require_index,
+    show_missing_build,
+)
 from app_pages.language import text
-from app_pages.overview import report_note
 from app_pages.passages import report_name
-from app_pages.reviewing.adding import open_adding
-from extract.errors import ExtractError
-from kg.errors import KgError
-from kg.explore.index import GraphIndex
-from kg.explore.model import ReportView
-from kg.explore.reader import Heading, ReportPart
-
-INDENT = "　"  # an ideographic space a level: options of a list box lose ordinary ones
-
-PAGINATION_WIDTH = 420  # in pixels; as wide as its content it leaves out most numbers
-
-
-@dataclass(frozen=True, slots=True)
-class ReportAddress:
-    """What the address says about this page."""
-
-    report: str
-    part: int
-    at: int | None
-    selected: str
-
-    @classmethod
-    def read(cls, default: str) -> ReportAddress:
-        """Read it from the URL; a place goes before a part."""
-        at = address.get_number("at", -1, low=-1, high=1e9)
-        return cls(
-            report=address.get_one("report") or default,
-            part=int(address.get_number("part", 1, low=1, high=1e6)),
-            at=int(at) if at >= 0 else None,
-            selected=address.get_one("select"),
-        )
+from app_pages.reporting.handing_in import request, show_upload
+from app_pages.reporting.queue import show_queue
+from app_pages.reporting.reader import ReportAddress, show_reader
+from app_pages.reporting.shelf import show_shelf
+from kg.intake.model import JobKind
+from kg.workspace import Workspace
 
 
 def show() -> None:
-    """Draw the page."""
+    """Draw a report where the address names one, else the list of all."""
+    here = ReportAddress.read()
+    if here.report:
+        _show_report(here)
+    else:
+        _show_all()
+
+
+def _show_report(here: ReportAddress) -> None:
+    """Draw the reader; a report that is gone is said, above the list."""
     index = require_index()
-    st.title(text("page.reports"), anchor=False)
-    reports = index.report_views
-    if not reports:
-        st.info(text("overview.empty"), icon=":material/info:")
+    if here.report not in index.report_views:
+        address.set_values(report=None, part=None, at=None, select=None)
+        _show_all(missing=True)
         return
-    here = ReportAddress.read(next(iter(reports)))
-    if here.report not in reports:
+    with st.container(key="reports_head", horizontal=True, vertical_alignment="bottom"):
+        name = report_name(index.report_views[here.report])
+        st.title(links.escape_markdown(name), anchor=False, width="stretch")
+        links.show_link("reports", text("reports.all"), icon=":material/arrow_back:")
+    show_reader(index, here)
+
+
+def _show_all(*, missing: bool = False) -> None:
+    """Draw what can be handed in, the queue, and the list of reports."""
+    index = find_index()
+    if index is None:
+        show_missing_build()
+    else:
+        st.title(text("page.reports"), anchor=False)
+        st.caption(text("reports.purpose"))
+    if missing:
         st.warning(text("reader.missing"), icon=":material/link_off:")
-        here = ReportAddress(next(iter(reports)), 1, None, "")
-    part = _find_part(index, here)
-    with st.container(key="reports_bar", horizontal=True, vertical_alignment="bottom"):
-        _choose_report(reports, here.report)
-        if part and part.headings:
-            _choose_section(part)
-    st.caption(_summary(reports[here.report], part))
-    if part is None:
+    workspace = find_workspace()
+    if access.can_edit():
+        show_upload(workspace)
+        if workspace is not None and index is not None and is_stale():
+            _offer_update(workspace)
+    if workspace is None:
         return
-    _show_part(index, part, here)
+    show_queue(workspace)
+    if index is not None:
+        show_shelf(workspace, index)
 
 
-def _find_part(index: GraphIndex, here: ReportAddress) -> ReportPart | None:
-    """Return the part to be read, or say why it cannot be."""
-    try:
-        return answers.find_report_part(index, here.report, here.part, here.at)
-    except (KgError, ExtractError) as error:
-        st.error(text("reader.unreadable", problem=str(error)))
-        return None
-
-
-def _choose_report(reports: dict[str, ReportView], chosen: str) -> None:
-    """Draw the choice of a report."""
-    key = "reports.report"
-    st.session_state[key] = chosen
-
-    def change() -> None:
-        address.set_values(report=st.session_state[key], part=None, at=None, select=None)
-
-    st.selectbox(
-        text("reader.report"),
-        list(reports),
-        format_func=lambda iri: _option(reports[iri], list(reports.values())),
-        key=key,
-        on_change=change,
-        filter_mode="contains",
-    )
-
-
-def _option(report: ReportView, reports: list[ReportView]) -> str:
-    """Return a report's name; its file too where several have the name."""
-    name = report_name(report)
-    alike = sum(report_name(other) == name for other in reports)
-    return f"{name} ({report.file})" if alike > 1 else name
-
-
-def _choose_section(part: ReportPart) -> None:
-    """Draw the choice of a section: the part that it is in opens, scrolled to it."""
-    key = "reports.section"
-    places = range(len(part.headings))
-    st.session_state[key] = part.section
-
-    def change() -> None:
-        place = st.session_state[key]
-        start = part.headings[place].start
-        address.set_values(report=part.report.iri, part=None, at=start, select=None)
-
-    st.selectbox(
-        text("reader.section"),
-        places,
-        format_func=lambda place: _heading(part.headings[place]),
-        key=key,
-        on_change=change,
-        filter_mode="contains",
-    )
-
-
-def _heading(heading: Heading) -> str:
-    """Return a heading, deeper ones further to the right."""
-    return INDENT * (heading.level - 1) + heading.title
-
-
-def _summary(report: ReportView, part: ReportPart | None) -> str:
-    """Return what is known of a report in one line."""
-    parts = [note] if (note := report_note(report)) else []
-    parts.append(text("report.characters", count=report.characters))
-    if part:
-        parts.append(text("reader.summary", statements=report.statements, passages=part.total))
-    parts.append(report.file)
-    return links.escape_markdown(" · ".join(parts))
-
-
-def _show_part(index: GraphIndex, part: ReportPart, here: ReportAddress) -> None:
-    """Draw the text with its marks, and the way to its other parts."""
-    events = show_report_text(
-        part,
-        selected=here.selected,
-        focus=_focus(part, here.at),
-        on_select=lambda iri: address.set_values(
-            report=part.report.iri, part=part.number, at=None, select=iri
-        ),
-        key="reports.text",
-    )
-    if events.open:
-        subject = events.open.split(" ")[0]
-        links.go_to("graph", seed=[subject], select=events.open)
-    if events.mark:
-        open_adding(index, part, *events.mark)
-    if part.count > 1:
-        _turn_pages(part)
-    st.caption(text("reader.mark_hint"))
-
-
-def _turn_pages(part: ReportPart) -> None:
-    """Draw the numbers of the parts."""
-    # Its own default would fight with a state set from here: another part, another widget.
-    key = f"reports.part.{part.report.document}.{part.number}"
-
-    def change() -> None:
-        address.set_values(report=part.report.iri, part=st.session_state[key], at=None, select=None)
-
-    with st.container(horizontal=True, horizontal_alignment="center"):
-        st.pagination(
-            part.count, default=part.number, width=PAGINATION_WIDTH, key=key, on_change=change
-        )
-
-
-def _focus(part: ReportPart, at: int | None) -> int | None:
-    """Return the block that a place of the report is in."""
-    if at is None:
-        return 0
-    return max(0, bisect_right([block.start for block in part.blocks], at) - 1)
+def _offer_update(workspace: Workspace) -> None:
+    """Draw that the graph could be newer, and the button that makes it so."""
+    with st.container(key="reports_stale", horizontal=True, vertical_alignment="center"):
+        st.text(text("attention.stale"), width="stretch")
+        if st.button(text("build.update"), icon=":material/update:", key="reports.update"):
+            request(workspace, JobKind.REBUILD)
+            st.rerun()

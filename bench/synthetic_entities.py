@@ -141,7 +141,7 @@ class EntityMaker:
         region = (home or rng.choice(self.regions)) if basis else None
         kind = self._draw(type, "school_kind", rng) if type == "School" else None
         place = region.name if region and basis == "name" else ""
-        brand = _brand(index * len(_CLASSES) + _CLASSES.index(type))
+        brand = spell_brand(index * len(_CLASSES) + _CLASSES.index(type))
         name = self._name(type, brand, place, kind, rng)
         trade_basis = self._draw(type, "trade_basis", rng)
         scope = region.adcode if region and basis == "inferred" else ""
@@ -182,7 +182,7 @@ class EntityMaker:
         return place + brand + words + suffix
 
 
-def _brand(index: int) -> str:
+def spell_brand(index: int) -> str:
     """Spell a number below the cube of the number of syllables in three of them.
 
     Raises:

@@ -9,6 +9,7 @@ from extract.errors import EvidenceError
 from extract.layout.confusions import WORDS
 from extract.model import DocumentGraph, End, Entity, Span
 from extract.normalization import normalise_name
+from extract.readers.characters import simplify
 
 _CONFUSED = str.maketrans(
     {
@@ -83,4 +84,4 @@ def _read(text: str, span: Span, segments: tuple[Span, ...]) -> str:
 
 
 def _fold(name: str) -> str:
-    return normalise_name(name).translate(_CONFUSED)
+    return simplify(normalise_name(name)).translate(_CONFUSED)

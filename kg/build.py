@@ -8,7 +8,7 @@ end. What a build is made from gives its id; one that is there already is not ma
 from __future__ import annotations
 
 import contextlib
-import os
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,19 +16,27 @@ from pathlib import Path
 from extract.errors import ExtractError
 from extract.fingerprint import extractor_fingerprint
 from extract.pipeline import extract_document
-from kg.building.extraction import Extract, Task, extract_documents
+from kg.building.checksums import find_damage
+from kg.building.cluster import DaskCluster
+from kg.building.extraction import Extract
 from kg.building.identity import build_id
 from kg.building.ingestion import Ingestion, ingest_paths
+from kg.building.limits import read_limits
 from kg.building.making import Plan, ReportProgress, make_build
+from kg.building.missing import Extraction, extract_missing
+from kg.building.workforce import ThisProcess, WorkerProcesses, Workforce, available_processors
 from kg.builds import OpenBuild, open_build, read_report
 from kg.current import prune_provisional
 from kg.decisions.state import read_state
-from kg.documents import DocumentRecord, DocumentStatus, get_record
-from kg.errors import BuildError, KgError
+from kg.documents import DocumentRecord, get_record
+from kg.errors import BuildError, DamagedExtractionError, KgError, WorkspaceDamagedError
 from kg.identifiers import check_base_iri
-from kg.model import BuildReport, Progress, Stage
+from kg.logs import logging_progress
+from kg.model import BuildReport, FileState, Progress, Stage
 from kg.workspace import Workspace
 from ontology.vocabulary import BASE
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["BuildReport", "OpenBuild", "build_graph", "open_build", "remove_document"]
 
@@ -37,20 +45,11 @@ __all__ = ["BuildReport", "OpenBuild", "build_graph", "open_build", "remove_docu
 class _Settings:
     """How to build: the arguments of `build_graph`, defaults filled in."""
 
-    extract: Extract
+    workforce: Workforce
     fingerprint: str
     processes: int
     base_iri: str
     progress: ReportProgress
-
-
-@dataclass(frozen=True, slots=True)
-class _Extraction:
-    """The register after extraction, and how many documents were extracted and how many reused."""
-
-    records: tuple[DocumentRecord, ...]
-    extracted: int
-    reused: int
 
 
 def build_graph(
@@ -58,6 +57,7 @@ def build_graph(
     paths: Iterable[Path] = (),
     *,
     processes: int | None = None,
+    scheduler: str | None = None,
     extract: Extract = extract_document,
     fingerprint: str | None = None,
     base_iri: str | None = None,
@@ -70,6 +70,8 @@ def build_graph(
         paths: Files and folders to take in; adds, never removes.
         processes: Worker processes for extraction; `None` for one per processor, 0 to work in
             this process.
+        scheduler: Address of a Dask scheduler whose workers extract instead, such as
+            `tcp://10.0.0.5:8786`; they reach the workspace under the same path.
         extract: The extractor; importable by name unless `processes` is 0.
         fingerprint: Name of the extractor's version; `None` for that of the built-in one.
         base_iri: What IRIs begin with; `None` for that of the build in use, else the default.
@@ -83,12 +85,13 @@ def build_graph(
         WorkspaceError: The workspace cannot be used, or somebody else is writing to it.
         InvalidGraphError: A document's graph breaks the shapes; the build in use stays.
         BuildError: The build cannot be written; the build in use stays.
+        ClusterError: The scheduler does not answer, or none of its workers may work.
         IdentifierError: The base IRI cannot begin IRIs.
     """
     opened = (
         workspace if isinstance(workspace, Workspace) else Workspace.open(workspace, create=True)
     )
-    settings = _settings(opened, processes, extract, fingerprint, base_iri, progress)
+    settings = _settings(opened, processes, extract, fingerprint, base_iri, progress, scheduler)
     with opened.writing(), _disk_errors():
         ingestion = ingest_paths(opened, paths, progress=_ingest_progress(settings))
         return _build(opened, ingestion, settings)
@@ -142,52 +145,56 @@ def _settings(
     fingerprint: str | None,
     base_iri: str | None,
     progress: ReportProgress | None,
+    scheduler: str | None = None,
 ) -> _Settings:
     if fingerprint is None and extract is not extract_document:
         raise BuildError("build: an extractor of one's own needs a fingerprint. Give fingerprint=.")
+    number = available_processors() if processes is None else processes
     return _Settings(
-        extract=extract,
+        workforce=_workforce(workspace, scheduler, extract, number),
         fingerprint=fingerprint or extractor_fingerprint(),
-        processes=(os.cpu_count() or 1) if processes is None else processes,
+        processes=number,
         base_iri=check_base_iri(base_iri or current_base_iri(workspace)),
-        progress=progress or (lambda _: None),
+        progress=logging_progress(progress or (lambda _: None)),
     )
 
 
+def _workforce(
+    workspace: Workspace, scheduler: str | None, extract: Extract, processes: int
+) -> Workforce:
+    limits = read_limits(workspace.version_path)
+    if scheduler is not None:
+        return DaskCluster(scheduler, extract, workspace.folder, limits)
+    return WorkerProcesses(extract, processes, limits) if processes else ThisProcess(extract)
+
+
 def current_base_iri(workspace: Workspace) -> str:
-    """Return what the IRIs of the build in use begin with, the default before the first build."""
+    """Return what the IRIs of the build in use begin with, the default before the first build.
+
+    Where that build is gone or damaged, others tell, if they agree.
+    """
     current = workspace.current_build()
-    if current is None or current not in workspace.builds():
-        return BASE
-    return read_report(workspace.build_folder(current)).base_iri
+    builds = workspace.builds()
+    if current is not None and current in builds:
+        with contextlib.suppress(WorkspaceDamagedError):
+            return read_report(workspace.build_folder(current)).base_iri
+    found = set()
+    for build in builds:
+        with contextlib.suppress(WorkspaceDamagedError):
+            found.add(read_report(workspace.build_folder(build)).base_iri)
+    return found.pop() if len(found) == 1 else BASE
 
 
 def _build(workspace: Workspace, ingestion: Ingestion, settings: _Settings) -> BuildReport:
     """Extract what is missing and make the build of the register, unless it is there."""
-    extraction = _extract_missing(workspace, ingestion.records.values(), settings)
-    workspace.write_documents(extraction.records)
-    decided = read_state(workspace.decisions_path)
-    build = build_id(
-        extraction.records,
-        fingerprint=settings.fingerprint,
-        base_iri=settings.base_iri,
-        decisions=decided.digest,
-    )
-    is_new = build not in workspace.builds()
-    if is_new:
-        make_build(
-            workspace,
-            Plan(
-                build=build,
-                records=extraction.records,
-                fingerprint=settings.fingerprint,
-                base_iri=settings.base_iri,
-                log=decided.log,
-                processes=settings.processes,
-                progress=settings.progress,
-            ),
-        )
+    extraction = _extract(workspace, ingestion.records.values(), settings)
+    try:
+        build, is_new = _find_or_make(workspace, extraction, settings)
+    except DamagedExtractionError as error:
+        extraction = _extract_again(workspace, extraction, settings, error)
+        build, is_new = _find_or_make(workspace, extraction, settings)
     workspace.set_current_build(build)
+    _log.info("build %s is in use", build, extra={"fields": {"made": is_new}})
     prune_provisional(workspace)
     return read_report(workspace.build_folder(build)).of_run(
         new=len(ingestion.new),
@@ -198,50 +205,75 @@ def _build(workspace: Workspace, ingestion: Ingestion, settings: _Settings) -> B
     )
 
 
-def _extract_missing(
+def _extract(
     workspace: Workspace, records: Iterable[DocumentRecord], settings: _Settings
-) -> _Extraction:
-    """Extract every stored document that lacks a graph; those that failed are tried again."""
-    register = {record.hash: record for record in records}
-    tasks: list[Task] = []
-    reused = 0
-    for record in sorted(register.values(), key=lambda record: record.hash):
-        target = workspace.extraction_path(settings.fingerprint, record.hash)
-        if record.stored and not target.is_file():
-            tasks.append(Task(record.hash, record.name, workspace.report_path(record), target))
-        elif record.stored:
-            reused += 1
-            register[record.hash] = _extracted(record, record.reader)
-    settings.progress(Progress(Stage.EXTRACT, 0, len(tasks)))
-    outcomes = extract_documents(tasks, extract=settings.extract, processes=settings.processes)
-    extracted = 0
-    for number, outcome in enumerate(outcomes, 1):
-        record = register[outcome.task.document]
-        if outcome.problem is None:
-            extracted += 1
-            register[record.hash] = _extracted(record, outcome.reader)
-        else:
-            register[record.hash] = replace(
-                record,
-                status=DocumentStatus.FAILED,
-                reader=outcome.reader,
-                problem=outcome.problem,
-            )
-        settings.progress(Progress(Stage.EXTRACT, number, len(tasks), record.name))
-    return _Extraction(tuple(register.values()), extracted, reused)
+) -> Extraction:
+    extraction = extract_missing(
+        workspace,
+        records,
+        settings.workforce,
+        fingerprint=settings.fingerprint,
+        progress=settings.progress,
+    )
+    workspace.write_documents(extraction.records)
+    return extraction
 
 
-def _extracted(record: DocumentRecord, reader: str | None) -> DocumentRecord:
-    return replace(record, status=DocumentStatus.EXTRACTED, reader=reader, problem=None)
+def _extract_again(
+    workspace: Workspace,
+    extraction: Extraction,
+    settings: _Settings,
+    error: DamagedExtractionError,
+) -> Extraction:
+    """Extract anew what was found damaged on the disk."""
+    _log.warning("extracted anew: %s", error)
+    for path, _ in error.damaged:
+        path.unlink(missing_ok=True)
+    again = _extract(workspace, extraction.records, settings)
+    return replace(
+        again,
+        extracted=extraction.extracted + again.extracted,
+        reused=extraction.reused - len(error.damaged),
+    )
 
 
-def _ingest_progress(settings: _Settings) -> Callable[[str], None]:
+def _find_or_make(
+    workspace: Workspace, extraction: Extraction, settings: _Settings
+) -> tuple[str, bool]:
+    """Make the build of what was extracted, unless it is there whole; tells whether it did."""
+    decided = read_state(workspace.decisions_path)
+    build = build_id(
+        extraction.records,
+        fingerprint=settings.fingerprint,
+        base_iri=settings.base_iri,
+        decisions=decided.digest,
+    )
+    if build in workspace.builds():
+        damage = find_damage(workspace.build_folder(build), thorough=True)
+        if not damage:
+            return build, False
+        _log.warning("build %s is made anew: %s: %s", build, damage[0].path, damage[0].problem)
+    plan = Plan(
+        build=build,
+        records=extraction.records,
+        fingerprint=settings.fingerprint,
+        base_iri=settings.base_iri,
+        log=decided.log,
+        processes=settings.processes,
+        progress=settings.progress,
+    )
+    make_build(workspace, plan)
+    return build, True
+
+
+def _ingest_progress(settings: _Settings) -> Callable[[str, str | None], None]:
     done = 0
 
-    def step(name: str) -> None:
+    def step(name: str, problem: str | None) -> None:
         nonlocal done
         done += 1
-        settings.progress(Progress(Stage.INGEST, done, None, name))
+        state = FileState.DONE if problem is None else FileState.PROBLEM
+        settings.progress(Progress(Stage.INGEST, done, None, name, state, problem))
 
     return step
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pyarrow as pa
 
 from extract.model import Document
-from extract.readers import read_document
 from kg.closing import Closing
 from kg.errors import BuildError, UnknownDocumentError, WorkspaceDamagedError
 from kg.locking import ReaderLock
 from kg.model import BuildReport
 from kg.stores import SparqlStore, open_store
 from kg.tables import count_rows, read_table
+from kg.texts import get_document
 from kg.workspace import Workspace
 
 DEFAULT_STORE = "oxigraph"
@@ -93,7 +93,8 @@ class OpenBuild(Closing):
         """
         for record in self.workspace.documents():
             if record.hash == document and record.stored:
-                return read_document(self.workspace.report_path(record))
+                stored = self.workspace.text_path(self.report.fingerprint, document)
+                return get_document(stored, document, report=self.workspace.report_path(record))
         raise UnknownDocumentError(document, (r.hash for r in self.workspace.documents()))
 
     def close(self) -> None:

@@ -22,7 +22,12 @@ from kg.builds import OpenBuild, open_build, read_report
 from kg.decisions.log import Log
 from kg.decisions.state import read_state
 from kg.documents import DocumentRecord, DocumentStatus
-from kg.errors import NoBuildError, UnknownBuildError, WorkspaceBusyError
+from kg.errors import (
+    NoBuildError,
+    UnknownBuildError,
+    WorkspaceBusyError,
+    WorkspaceDamagedError,
+)
 from kg.model import BuildReport
 from kg.tables import read_table
 from kg.workspace import Workspace
@@ -88,6 +93,9 @@ def find_current(workspace: Workspace) -> str:
     current = workspace.current_build()
     if current is None:
         raise NoBuildError(workspace.folder)
+    if current not in workspace.builds():
+        problem = f"it names a build {current!r} that is not there. Run `kg build` to make it anew"
+        raise WorkspaceDamagedError(workspace.current_path, problem)
     decided = read_state(workspace.decisions_path)
     report = read_report(workspace.build_folder(current))
     if report.decisions == decided.digest:
@@ -143,12 +151,15 @@ def _read_made(workspace: Workspace) -> str | None:
 
 
 def _prune(workspace: Workspace, *, keep: str | None) -> None:
-    kept = {
-        build
-        for build in workspace.builds()
-        if build == keep or not read_report(workspace.build_folder(build)).provisional
-    }
+    kept = {b for b in workspace.builds() if b == keep or not _is_provisional(workspace, b)}
     workspace.prune_while_writing(keep=kept)
+
+
+def _is_provisional(workspace: Workspace, build: str) -> bool:
+    try:
+        return read_report(workspace.build_folder(build)).provisional
+    except WorkspaceDamagedError:
+        return False  # `kg doctor` tells of it
 
 
 def _plan(workspace: Workspace, name: str, report: BuildReport, log: Log) -> Plan:

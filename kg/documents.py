@@ -83,6 +83,29 @@ def read_records(path: Path) -> tuple[DocumentRecord, ...]:
     return tuple(_parse_record(path, number, line) for number, line in enumerate(lines, 1))
 
 
+def parse_records(
+    path: Path,
+) -> tuple[tuple[DocumentRecord, ...], tuple[tuple[int, str], ...]]:
+    """Read what there is of a register that may be damaged.
+
+    Returns:
+        The records, and the number (from 1) and problem of each line that is none.
+    """
+    records, damaged = [], []
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError:
+        return (), ()
+    for number, line in enumerate(lines, 1):
+        try:
+            records.append(_parse_record(path, number, line.decode()))
+        except WorkspaceDamagedError as error:
+            damaged.append((number, error.problem))
+        except UnicodeDecodeError as error:
+            damaged.append((number, f"line {number} is not UTF-8: {error}"))
+    return tuple(records), tuple(damaged)
+
+
 def get_record(records: Iterable[DocumentRecord], wanted: str) -> DocumentRecord:
     """Return the one document of a file name, a hash, or the beginning of a hash.
 

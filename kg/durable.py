@@ -69,11 +69,15 @@ def sync_tree(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def new_folder(path: Path) -> Iterator[Path]:
+def new_folder(path: Path, *, replacing: bool = False) -> Iterator[Path]:
     """Give an empty folder to fill; on leaving without an error it becomes `path`, complete.
 
+    Args:
+        path: Where it goes.
+        replacing: Whether what is there goes, at the last moment.
+
     Raises:
-        OSError: The disk is full, or `path` is there and not empty.
+        OSError: The disk is full, or `path` is there and not empty and not to be replaced.
     """
     make_folder(path.parent)
     temporary = _unfinished_path(path.parent)
@@ -81,6 +85,8 @@ def new_folder(path: Path) -> Iterator[Path]:
     try:
         yield temporary
         sync_tree(temporary)
+        if replacing and path.exists():
+            remove_folder(path)
         temporary.rename(path)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)

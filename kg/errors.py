@@ -7,6 +7,7 @@ KgError
 │   ├── WorkspaceVersionError        made by another version
 │   ├── WorkspaceDamagedError        one of its files cannot be read
 │   ├── WorkspaceBusyError           another process is writing
+│   ├── SettingsError                a setting that cannot be
 │   ├── UnknownDocumentError         no document of the name or hash
 │   └── AmbiguousDocumentError       a name or the beginning of a hash that means several
 ├── BuildError                   a build cannot be made or read
@@ -14,6 +15,8 @@ KgError
 │   ├── UnknownBuildError            no build of the id
 │   ├── UnknownTableError            a build has no table of the name
 │   ├── InvalidGraphError            documents whose graphs break the ontology's shapes
+│   ├── DamagedExtractionError       what was extracted cannot be read
+│   ├── ClusterError                 a cluster cannot be used as asked
 │   └── IncompleteBuildError         what was written is not what was made
 ├── IdentifierError              text that cannot become an IRI, or an IRI that is not ours
 ├── ResolutionError              documents that cannot be resolved together
@@ -101,7 +104,10 @@ class WorkspaceDamagedError(WorkspaceError, ValueError):
 
     def __str__(self) -> str:
         """Return the file, the fault, the next step."""
-        return f"{self.path}: {self.problem}. Restore the file, or build a new workspace."
+        return (
+            f"{self.path}: {self.problem}. `kg doctor --repair` mends what can be mended; else "
+            "restore the file from a copy."
+        )
 
 
 class WorkspaceBusyError(WorkspaceError):
@@ -118,6 +124,19 @@ class WorkspaceBusyError(WorkspaceError):
             f"workspace {self.folder}: another process is writing to it; one writer at a time. "
             "Wait until it is done."
         )
+
+
+class SettingsError(WorkspaceError, ValueError):
+    """A setting has a value that it cannot have."""
+
+    def __init__(self, setting: str, found: object, allowed: str) -> None:
+        """Keep the setting, what was found, and what is allowed."""
+        self.setting, self.found, self.allowed = setting, found, allowed
+        super().__init__(setting, found, allowed)
+
+    def __str__(self) -> str:
+        """Return the setting, what was found, what is allowed."""
+        return f"{self.setting}: {self.found!r} was found; allowed is {self.allowed}. Correct it."
 
 
 class UnknownDocumentError(WorkspaceError, LookupError):
@@ -217,6 +236,37 @@ class InvalidGraphError(BuildError, ValueError):
                 "as it was. Take the documents out with `kg remove`, or mend the extraction:",
                 *lines,
             ]
+        )
+
+
+class DamagedExtractionError(BuildError, ValueError):
+    """Stored extractions that cannot be read."""
+
+    def __init__(self, damaged: Iterable[tuple[Path, str]]) -> None:
+        """Keep each file and what is wrong with it."""
+        self.damaged = tuple(damaged)
+        super().__init__(self.damaged)
+
+    def __str__(self) -> str:
+        """Return the first file, what is wrong with it, the number of others, the next step."""
+        path, problem = self.damaged[0]
+        others = f" So are {len(self.damaged) - 1} more." if len(self.damaged) > 1 else ""
+        return f"{path}: {problem}{others} `kg build` extracts them anew."
+
+
+class ClusterError(BuildError):
+    """A cluster cannot be used as asked."""
+
+    def __init__(self, address: str, problem: str) -> None:
+        """Keep the address, or the path, and what is wrong there."""
+        self.address, self.problem = address, problem
+        super().__init__(address, problem)
+
+    def __str__(self) -> str:
+        """Return the address, what is wrong there, the next step."""
+        return (
+            f"cluster {self.address}: {self.problem}. What was extracted is kept. Mend it, or "
+            "build without --scheduler."
         )
 
 

@@ -49,6 +49,19 @@ class WorkspaceLocks:
         finally:
             lock.release()
 
+    def is_being_written(self) -> bool:
+        """Tell whether somebody is the one writer."""
+        path = self._folder / "writer.lock"
+        if not path.is_file() or not os.access(path, os.W_OK):
+            return False
+        lock = FileLock(path, timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            return True
+        lock.release()
+        return False
+
     @contextlib.contextmanager
     def gate(self) -> Iterator[None]:
         """Keep readers from signing in and builds from being deleted.

@@ -21,6 +21,21 @@ class Stage(StrEnum):
     VALIDATE = "validate"
 
 
+class FileState(StrEnum):
+    """What happens to a file, in this order; the last two are ends."""
+
+    QUEUED = "queued"
+    READING = "reading"
+    EXTRACTING = "extracting"
+    DONE = "done"
+    PROBLEM = "problem"
+
+    @property
+    def is_end(self) -> bool:
+        """Whether nothing more happens to the file in its stage."""
+        return self in (FileState.DONE, FileState.PROBLEM)
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a build has come.
@@ -29,13 +44,19 @@ class Progress:
         stage: What it does.
         done: Documents that are through this stage.
         total: Documents in all; `None` while they are being looked for.
-        name: File name of the document that was done last; empty at the start of a stage.
+        name: File name of the document that this tells of; empty at the start of a stage.
+        state: What happens to that document; `None` at the start of a stage.
+        problem: Why it is not in the graph, one line; `None` unless its state is `PROBLEM`.
+        document: Its hash; `None` where it has none or the stage does not tell it.
     """
 
     stage: Stage
     done: int
     total: int | None
     name: str = ""
+    state: FileState | None = None
+    problem: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

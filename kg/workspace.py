@@ -5,10 +5,12 @@
       documents.jsonl                       the register of ingested files
       reports/<hash><suffix>                their bytes
       extractions/<fingerprint>/<hash>.json one document graph each
+      extractions/<fingerprint>/<hash>.text the document as read
       decisions.jsonl                       people's decisions, append-only
       views/<hash>.json                     saved views of the app
       builds/<id>/                          one complete graph each
       CURRENT                               names the build in use
+      logs/                                 one file for each run (kg/logs.py)
       locks/                                who writes, and who reads which build
 
 Everything is written in one step (kg/durable.py), by one writer at a time.
@@ -43,6 +45,9 @@ from kg.locking import ReaderLock, WorkspaceLocks
 
 WORKSPACE_FORMAT = 1
 """Version of the layout above."""
+
+VERSION_CONTENT = (json.dumps({"format": WORKSPACE_FORMAT}) + "\n").encode()
+"""What stands in `workspace.json` of a new workspace."""
 
 DEFAULT_FOLDER = Path(".kg")
 ENVIRONMENT_VARIABLE = "KG_WORKSPACE"
@@ -127,6 +132,10 @@ class Workspace:
         """Return where the graph of a document (its hash) is, as one extractor made it."""
         return self.folder / "extractions" / fingerprint / f"{document}.json"
 
+    def text_path(self, fingerprint: str, document: str) -> Path:
+        """Return where a document (its hash) as read is, beside its graph."""
+        return self.folder / "extractions" / fingerprint / f"{document}.text"
+
     def build_folder(self, build: str) -> Path:
         """Return where a build is."""
         return self.builds_folder / build
@@ -157,7 +166,7 @@ class Workspace:
     def forget_document(self, record: DocumentRecord) -> None:
         """Delete a document's bytes and its extractions; only the writer may."""
         paths = [self.report_path(record)] if record.stored else []
-        paths += sorted((self.folder / "extractions").glob(f"*/{record.hash}.json"))
+        paths += sorted((self.folder / "extractions").glob(f"*/{record.hash}.*"))
         for path in paths:
             path.unlink(missing_ok=True)
             if path.parent.is_dir():
@@ -172,7 +181,8 @@ class Workspace:
     def current_build(self) -> str | None:
         """Return the id of the build in use, `None` before the first."""
         try:
-            return self.current_path.read_text(encoding="utf-8").strip() or None
+            # Damaged, it names no build that there is, and is made anew by the next one.
+            return self.current_path.read_text(encoding="utf-8", errors="replace").strip() or None
         except FileNotFoundError:
             return None
 
@@ -200,6 +210,10 @@ class Workspace:
             for folder in (self.folder / "extractions").glob("*"):
                 remove_unfinished(folder)
             yield
+
+    def is_being_written(self) -> bool:
+        """Tell whether somebody is writing."""
+        return self._locks.is_being_written()
 
     def hold_build(self, build: str | None = None) -> tuple[str, ReaderLock]:
         """Keep a build (`None`: the one in use) from being pruned while it is read.
@@ -250,8 +264,7 @@ class Workspace:
     def _create(self) -> None:
         self._check_free()
         make_folder(self.folder)
-        content = json.dumps({"format": WORKSPACE_FORMAT}) + "\n"
-        write_file(self.version_path, content.encode())
+        write_file(self.version_path, VERSION_CONTENT)
 
     def _check_free(self) -> None:
         """Refuse a folder of other files: `reports/` might well be among them."""

@@ -40,7 +40,9 @@ def imported_modules(path: Path) -> Iterator[str]:
 
 def declared_distributions() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *extras["dask"], *extras["ocr"]]
+    return {canonicalize_name(Requirement(line).name) for line in lines}
 
 
 def test_import_contracts_hold(capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,3 +29,10 @@ function drawing(width, height, box) {
   return svg;
 }
 
+
+/** Make a part of a drawing. */
+function shape(name, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  return made;
+}

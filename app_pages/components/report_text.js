@@ -5,14 +5,16 @@
 export default function (component) {
   const { parentElement, data } = component;
   const root = parentElement.querySelector(".reader");
-  const shown = JSON.stringify([data.blocks, data.passages, data.text]);
+  const shown = JSON.stringify([data.blocks, data.passages, data.headings, data.text]);
   const state = (root.zhijiao ??= {});
   state.send = component.setTriggerValue;
+  state.root = root;
   if (state.shown !== shown) {
     state.shown = shown;
     state.marks = data.passages.map(() => []);
     draw(root, state, data);
   }
+  showSection(state, data.section);
   const place = `${shown.length}|${data.selected}|${data.focus}`;
   light(state, data, data.passages.findIndex((item) => item.id === data.selected));
   if (state.place !== place) {
@@ -23,8 +25,13 @@ export default function (component) {
 
 function draw(root, state, data) {
   const panes = element("div", "panes");
-  state.text = panes.appendChild(element("div", "text"));
+  if (data.headings.length) panes.append(drawOutline(state, data));
+  const middle = panes.appendChild(element("div", "middle"));
+  state.text = element("div", "text");
   state.text.tabIndex = 0;
+  state.text.setAttribute("role", "region");
+  state.text.setAttribute("aria-label", data.text.text);
+  middle.append(drawTypes(root, data), state.text);
   state.list = panes.appendChild(element("div", "statements"));
   let page = "";
   state.blocks = data.blocks.map((block, number) => {
@@ -38,8 +45,75 @@ function draw(root, state, data) {
     return made;
   });
   drawList(state, data);
-  offerMark(root, panes, state, data);
+  if (data.canAdd) offerMark(root, panes, state, data);
   root.replaceChildren(panes);
+}
+
+// Every heading of the report; a click opens the part that it is in. Folded where space is short.
+function drawOutline(state, data) {
+  const outline = element("details", "outline");
+  outline.open = true;
+  outline.append(element("summary", "", data.text.outline));
+  const list = outline.appendChild(element("nav", ""));
+  list.setAttribute("aria-label", data.text.outline);
+  state.headings = data.headings.map(([title, level, start]) => {
+    const button = list.appendChild(element("button", "", title));
+    button.type = "button";
+    button.style.setProperty("--level", Math.min(level, 5) - 1);
+    button.onclick = () => state.send("section", start);
+    return button;
+  });
+  state.outline = list;
+  const fold = new ResizeObserver(([entry]) => {
+    const narrow = entry.contentRect.width < 1000;
+    if (narrow !== state.narrow) outline.open = !(state.narrow = narrow);
+  });
+  state.fold?.disconnect();
+  state.fold = fold;
+  fold.observe(state.root);
+  return outline;
+}
+
+function showSection(state, section) {
+  state.headings?.forEach((button, place) => {
+    if (place === section) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+  });
+  const button = state.headings?.[section];
+  if (!button || !state.outline.clientHeight) return;
+  state.outline.scrollTop =
+    button.offsetTop - state.outline.offsetTop - state.outline.clientHeight / 3;
+}
+
+// The classes of the names that are marked, each with how many names; a click hides its marks.
+function drawTypes(root, data) {
+  const bar = element("div", "types");
+  bar.title = data.text.types;
+  const named = new Set(
+    data.blocks.flatMap((block) =>
+      [...block.runs, ...block.rows.flat(2)].map((run) => run[1]).filter((at) => at >= 0),
+    ),
+  );
+  const counts = new Map();
+  for (const at of named) {
+    const { type } = data.entities[at];
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  for (const [type, count] of [...counts].sort((left, right) => right[1] - left[1])) {
+    const entity = data.entities.find((item) => item.type === type);
+    const button = bar.appendChild(element("button", ""));
+    button.type = "button";
+    button.setAttribute("aria-pressed", "true");
+    button.append(typeSign(entity, 11), `${type} ${count}`);
+    button.onclick = () => {
+      const shown = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(shown));
+      for (const mark of root.querySelectorAll(".name")) {
+        if (mark.dataset.type === type) mark.classList.toggle("plain", !shown);
+      }
+    };
+  }
+  return bar;
 }
 
 function drawBlock(state, data, block) {
@@ -77,6 +151,7 @@ function drawRun(state, data, [content, entity, passages, ends]) {
   if (entity >= 0) {
     span.classList.add("name");
     span.style.setProperty("--type", data.entities[entity].color);
+    span.dataset.type = data.entities[entity].type;
     span.title = `${data.entities[entity].name} · ${data.entities[entity].type}`;
   }
   if (ends.length) span.classList.add("end");
@@ -193,7 +268,9 @@ function drawList(state, data) {
     note.append(element("span", "", passage.note), open);
     item.onclick = () => choose(state, data, number);
     item.onkeydown = (event) => {
-      if (event.key === "Enter" && event.target === item) choose(state, data, number);
+      if (event.target !== item || (event.key !== "Enter" && event.key !== " ")) return;
+      event.preventDefault();
+      choose(state, data, number);
     };
     item.onmouseenter = () => light(state, data, number, true);
     item.onmouseleave = () => light(state, data, state.lit, true);

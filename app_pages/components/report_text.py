@@ -46,6 +46,8 @@ def show_report_text(
     selected: str,
     focus: int | None,
     on_select: Callable[[str], None],
+    on_section: Callable[[int], None],
+    can_add: bool,
     key: str,
 ) -> ReaderEvents:
     """Draw a part of a report.
@@ -55,11 +57,18 @@ def show_report_text(
         selected: IRI of the evidence to stand out and be scrolled to; empty for none.
         focus: Number of the block to scroll to where no evidence is selected.
         on_select: Called with the IRI of the evidence that was clicked.
+        on_section: Called with the offset of the heading that was clicked.
+        can_add: Whether marked text may be sent back.
         key: Key of the widget.
 
     Returns:
         What was just done.
     """
+
+    def handle_section() -> None:
+        value = st.session_state[key].get("section")
+        if isinstance(value, int):
+            on_section(value)
 
     def handle() -> None:
         value = st.session_state[key].get("select")
@@ -85,14 +94,23 @@ def show_report_text(
                 for entity in part.entities
             ],
             "passages": [_passage(passage) for passage in part.passages],
+            "headings": [
+                [heading.title, heading.level, heading.start] for heading in part.headings
+            ],
+            "section": -1 if part.section is None else part.section,
+            "canAdd": can_add,
             "selected": selected,
             "focus": -1 if focus is None else focus,
             "text": {
                 name: text(f"reader.{name}")
-                for name in ("statements", "none", "graph", "contents", "page", "add")
+                for name in (
+                    *("statements", "none", "graph", "contents", "page", "add"),
+                    *("outline", "types", "text"),
+                )
             },
         },
         on_select_change=handle,
+        on_section_change=handle_section,
         on_open_change=lambda: None,
         on_mark_change=lambda: None,
     )

@@ -6,13 +6,34 @@ or that stand twice.
 
 from __future__ import annotations
 
-from app_pages.messages import canvas, details, exploring, history, review, views
+from app_pages.messages import (
+    access,
+    asking,
+    atlas,
+    candidates,
+    canvas,
+    details,
+    exploring,
+    history,
+    overview,
+    partnering,
+    reporting,
+    review,
+    views,
+)
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **access.MESSAGES,
+    **asking.MESSAGES,
+    **atlas.MESSAGES,
+    **candidates.MESSAGES,
     **canvas.MESSAGES,
     **details.MESSAGES,
     **exploring.MESSAGES,
     **history.MESSAGES,
+    **overview.MESSAGES,
+    **partnering.MESSAGES,
+    **reporting.MESSAGES,
     **review.MESSAGES,
     **views.MESSAGES,
 }

@@ -14,7 +14,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page.overview": ("总览", "Overview"),
     "page.graph": ("图谱", "Graph"),
     "page.partners": ("伙伴", "Partners"),
-    "page.questions": ("提问", "Ask"),
     "page.reports": ("报告", "Reports"),
     "page.review": ("审核", "Review"),
     "page.history": ("版本", "History"),
@@ -226,8 +225,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "level.city": ("市级报告", "City report"),
     "level.province": ("省级报告", "Province report"),
     "level.consortium": ("联合体报告", "Consortium report"),
-    "reader.report": ("报告", "Report"),
-    "reader.section": ("章节", "Section"),
     "reader.summary": (
         "{statements} 条陈述，{passages} 处原文",
         "{statements} {statements:statement|statements} in {passages} {passages:passage|passages}",
@@ -247,32 +244,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The report of the link is no longer in the graph; here is another one.",
     ),
     "reader.unreadable": ("报告原文无法打开：{problem}", "The report cannot be read: {problem}"),
-    # Partners
-    "partners.purpose": (
-        "与学校合作、互助或共建的单位，每行是一个伙伴的一种关系；选中一行查看原文。",
-        "Whom schools work with: a row for each partner and relation. Select a row to read its "
-        "evidence.",
-    ),
-    "partners.hits": (
-        "{partners} 个伙伴，{rows} 行",
-        "{partners} {partners:partner|partners}, {rows} {rows:row|rows}",
-    ),
-    "partners.none": (
-        "没有符合条件的伙伴。减少或清除筛选条件再试。",
-        "No partner fulfils all of this. Remove some of the filters.",
-    ),
-    "partners.empty": ("图谱中还没有合作伙伴。", "The graph holds no partner yet."),
-    "partners.clear": ("清除筛选", "Clear filters"),
-    "partners.file": ("伙伴", "partners"),
-    "partners.select": (
-        "选中上表中的一行，在此查看原文。",
-        "Select a row to read its evidence here.",
-    ),
-    "partners.in_graph": ("在图谱中查看", "Open in the graph"),
-    "partners.more_facts": (
-        "另有 {count} 所学校未列出。",
-        "{count} more {count:school is|schools are} not listed.",
-    ),
+    # Columns
     "column.partner": ("伙伴", "Partner"),
     "column.type": ("类型", "Type"),
     "column.region": ("地区", "Region"),
@@ -285,11 +257,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "column.confidence": ("置信度", "Confidence"),
     "column.status": ("核实状态", "Status"),
     # Questions
-    "questions.purpose": (
-        "选一个问题，填上参数，得到表格；同一问题的 SPARQL 和 Cypher 可以复制到自己的工具中。",
-        "Choose a question and fill in its parameters to get a table; its SPARQL and Cypher can be "
-        "copied into tools of your own.",
-    ),
     "questions.question": ("问题", "Question"),
     "questions.choose": ("选择", "Choose"),
     "questions.asking": ("正在查询……", "Asking…"),
@@ -307,8 +274,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Only the first {count} rows are shown, more exist: ask for less.",
     ),
     "questions.select": (
-        "选中一行，可以在图谱中查看其中的实体和原文。",
-        "Select a row to open its entities, and their evidence, in the graph.",
+        "选中一行，在此查看它的原文。",
+        "Select a row to read its evidence here.",
     ),
     "questions.texts": ("查询语句（SPARQL、Cypher）", "The query in SPARQL and Cypher"),
     "questions.texts_help": (

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app_pages import access
 from app_pages.build_status import require_index
 from app_pages.language import text
 from app_pages.passages import fact_html, quote_html
@@ -29,6 +30,8 @@ def show_statement_menu(
         evidence: The passage that is meant; `None` for all of them.
         key: Beginning of the keys.
     """
+    if not access.can_edit():
+        return
     verdict = st.menu_button(
         text("correct.statement"),
         VERDICTS,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app_pages import access
 from app_pages.build_status import require_index, require_search
 from app_pages.components.search_box import show_search_box
 from app_pages.entities import entity_head
@@ -32,6 +33,8 @@ def show_entity_menu(details: EntityDetails, *, key: str) -> None:
         details: What is drawn.
         key: Beginning of the keys.
     """
+    if not access.can_edit():
+        return
     chosen = st.menu_button(
         text("correct.entity"),
         list(_FORMS),

@@ -6,6 +6,7 @@ import contextlib
 
 import streamlit as st
 
+from app_pages import access
 from app_pages.language import text
 from kg.review.desk import Desk
 from kg.review.reviewer import clean_name, find_reviewer, save_reviewer
@@ -15,26 +16,36 @@ _STATE = "review.reviewer"
 
 
 def find_desk() -> Desk | None:
-    """Return the desk of who decides in this session; `None` if nobody has said who."""
-    name = find_reviewer(_signed_in() or st.session_state.get(_STATE), remembered=_is_local())
-    return Desk(Workspace.open(), name) if name else None
+    """Return the desk of who decides in this session; `None` if nobody has said who, or may not."""
+    if not access.can_edit():
+        return None
+    reviewer = name()
+    return Desk(Workspace.open(), reviewer) if reviewer else None
+
+
+def name() -> str:
+    """Return what the person of this session is called; empty where nobody has said it."""
+    return find_reviewer(_signed_in() or st.session_state.get(_STATE), remembered=_is_local()) or ""
 
 
 def ask(*, key: str) -> Desk | None:
-    """Ask who decides, where it is not known; return the desk once it is.
+    """Ask who decides, where it is not known; return the desk once it is, never for a viewer.
 
     Args:
         key: Beginning of the keys of the widgets.
     """
+    if not access.can_edit():
+        access.explain_viewing()
+        return None
     if desk := find_desk():
         return desk
-    name = f"{key}.name"
+    field = f"{key}.name"
     with st.form(f"{key}.form", border=True):
         st.write(text("reviewer.ask"))
-        st.text_input(text("reviewer.name"), key=name, max_chars=60)
+        st.text_input(text("reviewer.name"), key=field, max_chars=60)
         st.caption(text("reviewer.why"))
         st.form_submit_button(
-            text("reviewer.begin"), type="primary", on_click=_remember_field, args=(name,)
+            text("reviewer.begin"), type="primary", on_click=_remember_field, args=(field,)
         )
     return None
 
@@ -56,9 +67,7 @@ def show_change(desk: Desk) -> None:
 
 def _signed_in() -> str | None:
     """Return the name that somebody signed in with, `None` where the app asks for none."""
-    if not getattr(st.user, "is_logged_in", False):
-        return None
-    return clean_name(str(st.user.get("name") or st.user.get("email") or ""))
+    return clean_name(access.person_name())
 
 
 def _is_local() -> bool:
@@ -71,9 +80,9 @@ def _is_local() -> bool:
 
 def _remember_field(key: str) -> None:
     """Take the name that was typed into a field."""
-    if not (name := clean_name(st.session_state[key])):
+    if not (typed := clean_name(st.session_state[key])):
         return
-    st.session_state[_STATE] = name
+    st.session_state[_STATE] = typed
     if _is_local():
         with contextlib.suppress(OSError):  # asked again in the next session: no harm
-            save_reviewer(name)
+            save_reviewer(typed)

@@ -249,7 +249,7 @@ def _rows(reader: _Reader, grid: Grid, body: Sequence[GridLine]) -> list[_Row]:
     for line in body:
         cells = list(pad(line.cells, reader.width))
         texts = [reader.say(cell) for cell in cells]
-        may_go_on = rows and not grid.rows_marked and taken < _MOST_LINES
+        may_go_on = rows and not (grid.rows_marked or line.whole) and taken < _MOST_LINES
         if may_go_on and _continues(shown, fragments, texts, widths):
             taken += 1
             rows[-1].cells = [(*old, *new) for old, new in zip(rows[-1].cells, cells, strict=True)]

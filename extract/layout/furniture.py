@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from extract.layout.lines import Line, ends_sentence
+from extract.model import Span
 
 _PAGE_MARK = re.compile(
     r"""
@@ -96,17 +97,20 @@ class Furniture:
     header: int = 0
 
 
-def find_furniture(lines: Sequence[Line], body: int) -> dict[int, Furniture]:
+def find_furniture(
+    lines: Sequence[Line], body: int, known: Sequence[Span] = ()
+) -> dict[int, Furniture]:
     """Find the furniture among the lines.
 
     Args:
         lines: All lines of the document.
         body: Index of the first line behind cover; nothing before it is a running header.
+        known: Lines that the reader knows to be furniture, ascending.
 
     Returns:
         The furniture by line index.
     """
-    found: dict[int, Furniture] = {}
+    found = _take_known(lines, known)
     _take_sure(lines, found)
     _take_headers(lines, body, found)
     _take_bare_numbers(lines, body, found)
@@ -126,8 +130,31 @@ def find_body(lines: Sequence[Line]) -> int:
     return 0
 
 
+def _take_known(lines: Sequence[Line], known: Sequence[Span]) -> dict[int, Furniture]:
+    """Return the lines whose places on their pages show that they are furniture."""
+    starts = [span.start for span in known]
+    found: dict[int, Furniture] = {}
+    for line in lines if known else ():
+        place = bisect(starts, line.start) - 1
+        if place < 0 or known[place].end <= line.start:
+            continue
+        mark = _PAGE_MARK.fullmatch(line.plain)
+        both = _NUMBERED_HEADER.fullmatch(line.text)
+        if mark:
+            label = next(filter(None, mark.groups()))
+            found[line.index] = Furniture(line, Part.PAGE, _arabic(label))
+        elif both:
+            header = len(both["header"].rstrip())
+            found[line.index] = Furniture(line, Part.BOTH, both["label"], header)
+        else:
+            found[line.index] = Furniture(line, Part.HEADER, None, len(line.text))
+    return found
+
+
 def _take_sure(lines: Sequence[Line], found: dict[int, Furniture]) -> None:
     for line in lines:
+        if line.index in found:
+            continue
         long = len(line.plain) > 120 and not line.text.startswith(("A ", "!"))
         if long or _CELL.search(line.text):
             continue

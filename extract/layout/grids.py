@@ -28,6 +28,7 @@ class GridLine:
         end: Offset past its last character.
         ruler: Whether it is a line drawn between rows, without text.
         inherited: Columns whose content a merged cell above gives (HTML `rowspan`).
+        whole: Whether it is known to begin a row, so that it continues none.
     """
 
     cells: tuple[tuple[Piece, ...], ...]
@@ -35,6 +36,7 @@ class GridLine:
     end: int
     ruler: bool = False
     inherited: frozenset[int] = frozenset()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ class Sheet:
 
     @property
     def text(self) -> str:
-        """The document's text."""
-        return self.document.text
+        """The document's text, in simplified characters."""
+        return self.document.searched
 
     def page_break(self, place: int) -> bool:
         """Tell whether page furniture stands right before a line of `kept`."""

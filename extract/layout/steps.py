@@ -27,13 +27,13 @@ def analyse_layout(document: Document) -> Layout:
         The blocks in order of their first characters. A paragraph that goes on behind a caption or
         a footnote is one block, and the caption another that begins inside it.
     """
-    lines = split_lines(document.text)
+    lines = split_lines(document.searched)
     body = find_body(lines)
-    furniture = find_furniture(lines, body)
+    furniture = find_furniture(lines, body, document.furniture)
     contents = find_contents(lines, furniture.keys())
     listed = {at for page in contents for at in range(page.first, page.last + 1)}
     kept = [line for line in lines if line.index not in furniture and line.index not in listed]
-    footnotes, marks = find_footnotes(document.text, kept)
+    footnotes, marks = find_footnotes(document.searched, kept)
     sheet = Sheet(
         document=document,
         lines=tuple(lines),

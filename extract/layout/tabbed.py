@@ -29,11 +29,11 @@ def read_tabbed(text: str, kept: Sequence[Line], place: int, stops: Collection[i
         place: Place of the first line in `kept`.
         stops: Places of lines that belong to no table.
     """
-    lines = [_row(text, kept[place])]
+    lines = [read_row(text, kept[place])]
     width = len(lines[0].cells)
     end = place + 1
     while end < len(kept) and end not in stops and _is_row(kept[end]):
-        row = _row(text, kept[end])
+        row = read_row(text, kept[end])
         if not row.ruler:
             if _apart(kept, end) and not _continues(text, row, width, lines):
                 break
@@ -73,7 +73,8 @@ def _say(text: str, line: GridLine) -> list[str]:
     return ["".join(text[start:end] for start, end in cell) for cell in line.cells]
 
 
-def _row(text: str, line: Line) -> GridLine:
+def read_row(text: str, line: Line) -> GridLine:
+    """Cut a line at its tabs; those before and behind its text part empty cells from it."""
     # Tabs before and behind the text are empty cells; marks of headings and quotes are not.
     begin = line.start if text[line.begin : line.start].strip() else line.begin
     cells: list[tuple[Piece, ...]] = []

@@ -9,6 +9,7 @@ from extract.layout.comma_separated import read_comma_separated, starts_comma_se
 from extract.layout.grids import Grid, is_ruler
 from extract.layout.html_tables import read_html
 from extract.layout.lines import Line
+from extract.layout.marked import MarkedTables
 from extract.layout.piped import read_piped
 from extract.layout.roles import Roles
 from extract.layout.sheet import Sheet
@@ -29,10 +30,13 @@ def find_tables(sheet: Sheet, roles: Roles) -> dict[int, Grid]:
     captions = roles.places(BlockKind.TABLE_CAPTION)
     others = roles.by_place.keys() - captions
     stops = captions | others
+    marked = MarkedTables(sheet.document.tables)
     found: dict[int, Grid] = {}
     place = 0
     while place < len(kept):
-        read = None if place in stops else _read(text, kept, place, captions, stops)
+        read: Grid | int | None = marked.read(text, kept, place)
+        if read is None and place not in stops:
+            read = _read(text, kept, place, captions, stops)
         if isinstance(read, Grid):
             if not all(line.ruler for line in read.lines):
                 found[place] = read

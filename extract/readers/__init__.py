@@ -29,17 +29,31 @@ class Format:
         label: What people call it.
         suffixes: Ends of file names, in lower case, each with its dot.
         reader: Where its `Decode` function is, as `module:function`; imported on first use.
+        signed: Whether every file of the format begins in a way that nothing else does.
     """
 
     media_type: str
     label: str
     suffixes: tuple[str, ...]
     reader: str
+    signed: bool = False
 
 
 FORMATS: tuple[Format, ...] = (
     Format("text/plain", "plain text", (".txt", ".text"), "extract.readers.text:decode_text"),
     Format("text/markdown", "Markdown", (".md", ".markdown"), "extract.readers.text:decode_text"),
+    Format("application/pdf", "PDF", (".pdf",), "extract.readers.pdf.reading:read_pdf", True),
+    Format(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Word",
+        (".docx",),
+        "extract.readers.word.reading:read_docx",
+        True,
+    ),
+    Format("text/html", "web page", (".html", ".htm"), "extract.readers.web.reading:read_html"),
+    Format("image/png", "PNG", (".png",), "extract.readers.ocr.images:read_image", True),
+    Format("image/jpeg", "JPEG", (".jpg", ".jpeg"), "extract.readers.ocr.images:read_image", True),
+    Format("image/tiff", "TIFF", (".tif", ".tiff"), "extract.readers.ocr.images:read_image", True),
 )
 """Every format that can be read."""
 
@@ -84,6 +98,8 @@ def _get_format(suffix: str, content: bytes, name: str) -> Format:
     chosen = next((known for known in FORMATS if suffix in known.suffixes), None)
     signature = find_signature(content)
     if signature is not None:
+        if chosen is not None and chosen.media_type == signature.media_type:
+            return chosen
         error = EncryptedFileError if signature.encrypted else UnsupportedFormatError
         called = f", although its name ends in {suffix}" if chosen else ""
         raise error(name, f"the file is {signature.label}{called}; {_readable()} {signature.cure}")
@@ -91,6 +107,12 @@ def _get_format(suffix: str, content: bytes, name: str) -> Format:
         ending = f"its name ends in {suffix}" if suffix else "its name has no suffix"
         raise UnsupportedFormatError(
             name, f"{ending}; {_readable()} If it is a text file, rename it to end in .txt."
+        )
+    if chosen.signed:
+        raise UnsupportedFormatError(
+            name,
+            f"its name ends in {suffix}, but it does not begin as a file of {chosen.label} does: "
+            "it is damaged, or something else. Get or export it again.",
         )
     return chosen
 

@@ -10,8 +10,13 @@ from pathlib import Path
 from extract.errors import FileAccessError, FileTooLargeError
 
 MAX_BYTES = 32 * 1024 * 1024
-"""Largest file that is read: some ten million Chinese characters, two hundred times the longest
-report known. What is larger is a disk image or a dump, and would only exhaust the memory."""
+"""Largest text file that is read: some ten million Chinese characters, two hundred times the
+longest report known. What is larger is a dump, and would only exhaust the memory."""
+
+MAX_PICTURED_BYTES = 256 * 1024 * 1024
+"""Largest file that may hold pictures: a scan of 400 pages has 200 MiB."""
+
+_PICTURED = frozenset({".zip", ".pdf", ".docx", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 
 _KINDS = {
     stat.S_IFDIR: "a folder",
@@ -40,18 +45,20 @@ def read_bytes(path: Path, *, name: str) -> bytes:
 
     Raises:
         FileAccessError: It does not exist, is a folder, pipe or device, or must not be read.
-        FileTooLargeError: It has more than `MAX_BYTES` bytes.
+        FileTooLargeError: It has more than `MAX_BYTES` bytes, or, where its suffix is one of a
+            format with pictures, more than `MAX_PICTURED_BYTES`.
     """
+    most = MAX_PICTURED_BYTES if path.suffix.lower() in _PICTURED else MAX_BYTES
     try:
         _check_ordinary(path, name)
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(most + 1)
     except OSError as error:
         raise FileAccessError(name, _explain(error)) from error
     except ValueError as error:  # a NUL in the path
         raise FileAccessError(name, f"the path is not valid ({error}). Check it.") from error
-    if len(content) > MAX_BYTES:
-        raise FileTooLargeError(name, _too_large(path.stat().st_size))
+    if len(content) > most:
+        raise FileTooLargeError(name, _too_large(path.stat().st_size, most))
     return content
 
 
@@ -70,9 +77,9 @@ def _explain(error: OSError) -> str:
     return f"it cannot be read ({error.strerror}). Try a copy of it."
 
 
-def _too_large(size: int) -> str:
+def _too_large(size: int, most: int) -> str:
     return (
-        f"the file has {size / 1024**2:,.0f} MiB; at most {MAX_BYTES // 1024**2} MiB are read. "
+        f"the file has {size / 1024**2:,.0f} MiB; at most {most // 1024**2} MiB are read. "
         "Split it, or take out what is no text."
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extract.errors import NotAReportError
+from extract.readers.characters import simplify
 
 MIN_CHINESE = 10
 """Fewest Chinese characters: the shortest sentence that states something has a dozen."""
@@ -40,7 +41,7 @@ def check_plausible(text: str, *, name: str) -> None:
     Raises:
         NotAReportError: With the figure that tells it.
     """
-    problem = _find_problem(text)
+    problem = _find_problem(simplify(text))
     if problem is not None:
         raise NotAReportError(
             name,

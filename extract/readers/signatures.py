@@ -11,11 +11,14 @@ import re
 import zipfile
 from dataclasses import dataclass
 
-_EXPORT = "Export its text as UTF-8 and read that."
-_CONVERT = "Open it, save it as plain text in UTF-8, and read that."
+_EXPORT = "Export it as PDF and read that."
+_CONVERT = "Open it, save it as PDF, and read that."
+_MODERNISE = "Open it in Word, WPS or LibreOffice, save it as .docx, and read that."
 _UNPACK = "Unpack it and read the files in it."
-_UNLOCK = "Open it with its password, save its text as UTF-8, and read that."
-_RECOGNISE = "Recognise its text (OCR), save that as UTF-8, and read it."
+_UNLOCK = "Open it with its password, save it without one, and read that."
+_REDRAW = "Save it as PNG, and read that."
+_RENAME = "Rename it to end in {}."
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CHECK = "Check that it is the right file."
 
 
@@ -27,20 +30,22 @@ class Signature:
         label: With its article, to stand after "the file is".
         cure: What to do, a sentence.
         encrypted: True where a password is needed to read it.
+        media_type: Of the format, where a reader may know it; else `None`.
     """
 
     label: str
     cure: str
     encrypted: bool = False
+    media_type: str | None = None
 
 
 _MAGIC: tuple[tuple[bytes, Signature], ...] = (
-    (b"\x89PNG\r\n\x1a\n", Signature("a PNG image", _RECOGNISE)),
-    (b"\xff\xd8\xff", Signature("a JPEG image", _RECOGNISE)),
-    (b"GIF87a", Signature("a GIF image", _RECOGNISE)),
-    (b"GIF89a", Signature("a GIF image", _RECOGNISE)),
-    (b"II*\x00", Signature("a TIFF image", _RECOGNISE)),
-    (b"MM\x00*", Signature("a TIFF image", _RECOGNISE)),
+    (b"\x89PNG\r\n\x1a\n", Signature("a PNG image", _RENAME.format(".png"), False, "image/png")),
+    (b"\xff\xd8\xff", Signature("a JPEG image", _RENAME.format(".jpg"), False, "image/jpeg")),
+    (b"GIF87a", Signature("a GIF image", _REDRAW)),
+    (b"GIF89a", Signature("a GIF image", _REDRAW)),
+    (b"II*\x00", Signature("a TIFF image", _RENAME.format(".tif"), False, "image/tiff")),
+    (b"MM\x00*", Signature("a TIFF image", _RENAME.format(".tif"), False, "image/tiff")),
     (b"{\\rtf", Signature("an RTF document", _CONVERT)),
     (b"\x1f\x8b\x08", Signature("a gzip archive", _UNPACK)),
     (b"BZh91AY&SY", Signature("a bzip2 archive", _UNPACK)),
@@ -62,7 +67,7 @@ _MAGIC: tuple[tuple[bytes, Signature], ...] = (
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_CONTENTS = (
-    ("word/", "a Word document (DOCX)", _CONVERT),
+    ("word/", "a Word document (DOCX)", _RENAME.format(".docx")),
     ("xl/", "an Excel workbook (XLSX)", _CONVERT),
     ("ppt/", "a PowerPoint presentation (PPTX)", _CONVERT),
     ("OFD.xml", "an OFD document", _EXPORT),
@@ -94,7 +99,7 @@ def find_signature(content: bytes) -> Signature | None:
     if head.startswith(_OLE_START):
         return _ole(content)
     if _HTML.match(start):
-        return Signature("a web page (HTML)", "Open it, copy or save its text as UTF-8.")
+        return Signature("a web page (HTML)", _RENAME.format(".html"), False, "text/html")
     for magic, signature in _MAGIC:
         if head.startswith(magic):
             return signature
@@ -103,8 +108,8 @@ def find_signature(content: bytes) -> Signature | None:
 
 def _pdf(content: bytes) -> Signature:
     if re.search(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)", content):
-        return Signature("an encrypted PDF document", _UNLOCK, encrypted=True)
-    return Signature("a PDF document", _EXPORT)
+        return Signature("an encrypted PDF document", _UNLOCK, True, "application/pdf")
+    return Signature("a PDF document", _RENAME.format(".pdf"), False, "application/pdf")
 
 
 def _zip(content: bytes) -> Signature:
@@ -118,7 +123,7 @@ def _zip(content: bytes) -> Signature:
     names = [member.filename for member in members]
     for beginning, label, cure in _ZIP_CONTENTS:
         if any(name.startswith(beginning) for name in names):
-            return Signature(label, cure)
+            return Signature(label, cure, False, _DOCX if beginning == "word/" else None)
     return Signature("a ZIP archive", _UNPACK)
 
 
@@ -132,7 +137,7 @@ def _ole(content: bytes) -> Signature:
         ("PowerPoint Document", "an old PowerPoint presentation (PPT)"),
     ):
         if stream.encode("utf-16-le") in content:
-            return Signature(label, _CONVERT)
+            return Signature(label, _MODERNISE if stream == "WordDocument" else _CONVERT)
     return Signature("an old Office document", _CONVERT)
 
 
@@ -145,7 +150,7 @@ def _by_structure(content: bytes) -> Signature | None:
     if content.startswith(b"RIFF") and content[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return Signature("an image, sound or video", _CHECK)
     if content.startswith(b"BM") and content[2:6] == len(content).to_bytes(4, "little"):
-        return Signature("a BMP image", _RECOGNISE)
+        return Signature("a BMP image", _REDRAW)
     if content[4:8] == b"ftyp" and content.startswith(b"\x00\x00\x00"):
         return Signature("a video", _CHECK)
     return None

@@ -7,8 +7,10 @@ import re
 
 from extract.errors import EmptyDocumentError
 from extract.model import Document
+from extract.readers.characters import simplified_text
 from extract.readers.encoding import decode
 from extract.readers.plausibility import check_plausible
+from extract.readers.quality import judge_text
 
 _FORM_FEED = "\f"
 _LINE_END = re.compile(r"\r\n?")
@@ -47,6 +49,8 @@ def decode_text(name: str, content: bytes, media_type: str) -> Document:
         reader="text",
         encoding=encoding,
         page_starts=_page_starts(text),
+        simplified=simplified_text(text),
+        quality=judge_text(text),
     )
 
 

@@ -1,31 +1,33 @@
-"""Extracting documents in worker processes, each result on disk before it is told.
+"""Extracting documents, in worker processes or here, each result on disk before it is told.
 
 One bad file never stops the rest: an error is that document's problem, and so is a worker that
-dies. When one dies, all documents then under way are suspects; each of them is tried again alone.
+dies, hangs or grows (kg/building/crew.py). Beside its graph the document as read is stored, so
+that nobody else has to open the file again, which may come from anywhere and take minutes.
 """
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from extract.errors import ExtractError, ReadError
-from extract.model import DocumentGraph
+from extract.model import Document, DocumentGraph
+from extract.pipeline import extract_document, extract_text
 from extract.readers import read_document
 from extract.serialization import dump_graph
 from extract.verification import verify_graph
-from kg.building.workers import open_pool
 from kg.durable import write_file
+from kg.model import FileState
+from kg.texts import dump_document
 
 Extract = Callable[[Path], DocumentGraph]
 """An extractor; for worker processes it must be importable by name."""
 
-WAITING_PER_WORKER = 2
-"""Tasks handed to the pool for each worker: one to work on, one so that it never waits."""
+_OF_DOCUMENTS: dict[Extract, Callable[[Document], DocumentGraph]] = {extract_document: extract_text}
+"""Extractors that can do with a document that was read already: reading a scan takes minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,30 @@ class Task:
         name: Its file name, for messages.
         path: Where its bytes are.
         target: Where its graph goes.
+        text: Where the document as read goes.
     """
 
     document: str
     name: str
     path: Path
     target: Path
+    text: Path
+
+    def to_message(self) -> dict[str, str]:
+        """Return it for another process, its paths absolute."""
+        paths = {"path": self.path, "target": self.target, "text": self.text}
+        told = {name: str(path.absolute()) for name, path in paths.items()}
+        return {"document": self.document, "name": self.name, **told}
+
+    @classmethod
+    def from_message(cls, message: dict[str, str]) -> Task:
+        """Return the task of `to_message`."""
+        paths = (Path(message[name]) for name in ("path", "target", "text"))
+        return cls(message["document"], message["name"], *paths)
+
+
+Tell = Callable[[Task, FileState], None]
+"""Called with a task and what happens to its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +80,44 @@ class Outcome:
     problem: str | None = None
 
 
-def extract_documents(
-    tasks: Iterable[Task], *, extract: Extract, processes: int
-) -> Iterator[Outcome]:
-    """Extract documents and store their graphs.
+def extract_here(tasks: Iterable[Task], extract: Extract, tell: Tell) -> Iterator[Outcome]:
+    """Extract documents in this process, where a crash of the interpreter ends everything.
 
     Args:
         tasks: What to extract.
         extract: The extractor.
-        processes: Number of worker processes; 0 to work in this one, where a crash of the
-            interpreter ends everything.
+        tell: Called when a document is being read and when it is being extracted.
 
     Yields:
-        An outcome for each task, as they come; its graph is on disk by then.
+        An outcome for each task; its graph is on disk by then.
+
+    Raises:
+        OSError: The disk refuses a result.
     """
-    if processes == 0:
-        for task in tasks:
-            yield extract_to_file(task, extract)
-        return
-    waiting = list(reversed(list(tasks)))
-    while waiting:
-        suspects: list[Task] = []
-        yield from _run_pool(waiting, suspects, extract, min(processes, len(waiting)))
-        for task in suspects:
-            alone, dead = [task], list[Task]()
-            yield from _run_pool(alone, dead, extract, 1)
-            for culprit in dead:
-                yield Outcome(culprit, problem=_WORKER_DIED)
+    for task in tasks:
+        try:
+            yield extract_to_file(task, extract, partial(tell, task))
+        except MemoryError:
+            yield Outcome(task, problem="there is not memory enough for it. Build it with more.")
 
 
-def extract_to_file(task: Task, extract: Extract) -> Outcome:
-    """Extract one document, check its evidence against its text, and store its graph."""
+def extract_to_file(
+    task: Task, extract: Extract, tell: Callable[[FileState], None] = lambda _: None
+) -> Outcome:
+    """Extract one document, check its evidence against its text, and store text and graph.
+
+    Raises:
+        MemoryError: There is not enough.
+        OSError: The disk refuses.
+    """
     reader: str | None = None
     try:
-        document = read_document(task.path, name=task.name)
+        tell(FileState.READING)
+        document = read_document(task.path)
         reader = document.reader
-        graph = extract(task.path)
+        tell(FileState.EXTRACTING)
+        of_document = _OF_DOCUMENTS.get(extract)
+        graph = extract(task.path) if of_document is None else of_document(document)
         if graph.document != task.document:
             return Outcome(task, reader, f"the extractor gave the graph of {graph.document}.")
         verify_graph(graph, document.text)
@@ -103,42 +125,15 @@ def extract_to_file(task: Task, extract: Extract) -> Outcome:
         return Outcome(task, reader, error.problem)
     except ExtractError as error:
         return Outcome(task, reader, f"its extraction was refused: {error}")
+    except MemoryError:
+        raise
     except Exception as error:
         # An extractor's own fault must not cost the other documents.
         return Outcome(task, reader, _describe_fault(error))
+    # The graph last: where it is, the text is too.
+    write_file(task.text, dump_document(document))
     write_file(task.target, dump_graph(graph).encode())
     return Outcome(task, reader)
-
-
-_WORKER_DIED = (
-    "the worker process that extracted it died twice (out of memory, or a crash of a library). "
-    "Build again with more memory, or `kg remove` the document."
-)
-
-
-def _run_pool(
-    waiting: list[Task], suspects: list[Task], extract: Extract, processes: int
-) -> Iterator[Outcome]:
-    """Work on `waiting` from its end until it is empty or a worker dies.
-
-    After a death the tasks under way are put into `suspects`, and the rest stays in `waiting`.
-    """
-    running: dict[Future[Outcome], Task] = {}
-    with open_pool(processes) as pool:
-        try:
-            while waiting or running:
-                while waiting and len(running) < processes * WAITING_PER_WORKER:
-                    running[pool.submit(extract_to_file, waiting[-1], extract)] = waiting[-1]
-                    waiting.pop()
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield future.result()
-                    del running[future]
-        except BrokenProcessPool:
-            suspects.extend(running.values())
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
 
 
 def _describe_fault(error: Exception) -> str:

@@ -36,7 +36,10 @@ class Ingestion:
 
 
 def ingest_paths(
-    workspace: Workspace, paths: Iterable[Path], *, progress: Callable[[str], None] | None = None
+    workspace: Workspace,
+    paths: Iterable[Path],
+    *,
+    progress: Callable[[str, str | None], None] = lambda _, __: None,
 ) -> Ingestion:
     """Copy files into the workspace and register them; only the writer may call it.
 
@@ -44,7 +47,8 @@ def ingest_paths(
         workspace: Where to.
         paths: Files, and folders that are searched to the bottom. A hidden file or folder is
             passed over unless it is itself named here.
-        progress: Called with the name of each file taken.
+        progress: Called with the name of each file, and with why it could not be taken in, `None`
+            if it was.
 
     Returns:
         The register, already written, and what could not be taken in.
@@ -54,12 +58,13 @@ def ingest_paths(
         try:
             found = list(_iter_files(path))
         except OSError as error:
-            result.problems.append(Problem(display_name(str(path)), _no_path(error)))
+            problem = Problem(display_name(str(path)), _no_path(error))
+            result.problems.append(problem)
+            progress(problem.file, problem.reason)
             continue
         for file in found:
-            _ingest_file(workspace, file, result)
-            if progress is not None:
-                progress(display_name(file.name))
+            problem_of_file = _ingest_file(workspace, file, result)
+            progress(display_name(file.name), problem_of_file)
     workspace.write_documents(result.records.values())
     return result
 
@@ -81,15 +86,18 @@ def _iter_files(path: Path) -> Iterator[Path]:
             yield from _iter_files(entry) if entry.is_dir() else [entry]
 
 
-def _ingest_file(workspace: Workspace, path: Path, result: Ingestion) -> None:
+def _ingest_file(workspace: Workspace, path: Path, result: Ingestion) -> str | None:
+    """Take in one file; returns why not, `None` if it is in."""
     name, suffix = display_name(path.name), path.suffix.lower()
     try:
         content = read_bytes(path, name=name)
     except ReadError as error:
         result.problems.append(Problem(name, error.problem))
-        return
+        return error.problem
     digest = hashlib.sha256(content).hexdigest()
     known = result.records.get(digest)
+    if known is not None and known.stored and not _holds(workspace, known, content):
+        write_file(workspace.report_path(known), content)  # the disk lost it
     if known is None or not known.stored:
         record = _new_record(name, suffix, digest, known)
         if record.stored:
@@ -100,6 +108,14 @@ def _ingest_file(workspace: Workspace, path: Path, result: Ingestion) -> None:
         result.records[digest] = record
     elif name not in known.names:
         result.records[digest] = known.with_name(name)
+    return None if result.records[digest].stored else result.records[digest].problem
+
+
+def _holds(workspace: Workspace, record: DocumentRecord, content: bytes) -> bool:
+    try:
+        return workspace.report_path(record).read_bytes() == content
+    except OSError:
+        return False
 
 
 def _new_record(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from extract.acceptance import accept
-from extract.model import DocumentGraph
-from extract.readers import read_document
+from extract.model import Document, DocumentGraph
 from extract.serialization import FormatError, load_graph
+from kg.building.checksums import write_checksums
 from kg.building.effects import write_effects
 from kg.building.identity import code_fingerprint
 from kg.building.record_writing import Counts
@@ -21,14 +22,15 @@ from kg.decisions.log import Log
 from kg.decisions.rulings import Ruling, digest_rulings, find_rulings
 from kg.decisions.statements import DecidedGraph, apply_rulings
 from kg.documents import DocumentRecord, DocumentStatus
-from kg.durable import new_folder, remove_folder
-from kg.errors import BuildError, InvalidGraphError, StoreUnavailableError
+from kg.durable import new_folder
+from kg.errors import DamagedExtractionError, InvalidGraphError, StoreUnavailableError
 from kg.history.inputs import BuildInputs, document_inputs, graph_digest, write_inputs
 from kg.identifiers import Identifiers
-from kg.model import BuildReport, Problem, Progress, Stage
+from kg.model import BuildReport, FileState, Problem, Progress, Stage
 from kg.property_graph.files import write_property_graph
 from kg.resolution.resolve import Resolution, resolve_documents
 from kg.stores.ladybug import load_ladybug
+from kg.texts import get_document
 from kg.workspace import Workspace
 
 ReportProgress = Callable[[Progress], None]
@@ -65,16 +67,15 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
 
     Raises:
         InvalidGraphError: A document's graph breaks the shapes.
-        BuildError: What was extracted cannot be read.
+        DamagedExtractionError: What was extracted cannot be read.
     """
     ordered = sorted(plan.records, key=lambda record: record.hash)
     rulings = find_rulings(plan.log.decisions)
     sources = list(_iter_sources(workspace, ordered, plan.fingerprint, rulings))
     identifiers = Identifiers(plan.base_iri)
     target = workspace.build_folder(plan.build)
-    if target.exists():
-        remove_folder(target)  # somebody took its report out
-    with new_folder(target) as folder:
+    # What may be there is damaged: somebody took its report out, or the disk lost some of it.
+    with new_folder(target, replacing=True) as folder:
         digests: dict[str, str] = {}
         resolution = _resolve(sources, rulings, digests, plan.progress)
         step = _counter(plan.progress, Stage.WRITE, len(sources))
@@ -96,6 +97,7 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
             decided=dict(outcomes),
         )
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
+        write_checksums(folder)
 
 
 def _iter_sources(
@@ -111,22 +113,27 @@ def _iter_sources(
     for record in records:
         if record.status is DocumentStatus.EXTRACTED:
             graph = workspace.extraction_path(fingerprint, record.hash)
-            text = workspace.report_path(record)
+            read = partial(
+                get_document,
+                workspace.text_path(fingerprint, record.hash),
+                record.hash,
+                report=workspace.report_path(record),
+            )
             mine = tuple(by_document.get(record.hash, ()))
-            yield Source(record.hash, record.name, text, _loader(graph, text, mine), mine)
+            yield Source(record.hash, record.name, read, _loader(graph, read, mine), mine)
 
 
-def _loader(path: Path, text: Path, rulings: tuple[Ruling, ...]) -> Callable[[], DecidedGraph]:
+def _loader(
+    path: Path, read: Callable[[], Document], rulings: tuple[Ruling, ...]
+) -> Callable[[], DecidedGraph]:
     def load() -> DecidedGraph:
         try:
             graph = load_graph(path.read_text(encoding="utf-8"))
-        except FormatError as error:
-            # Gone, it is made anew by the next build, as the message says.
-            path.unlink(missing_ok=True)
-            raise BuildError(f"{path}: {error}") from error
+        except (FormatError, FileNotFoundError, UnicodeDecodeError) as error:
+            raise DamagedExtractionError([(path, str(error))]) from error
         if not rulings:
             return DecidedGraph(accept(graph))
-        decided = apply_rulings(graph, rulings, read_document(text))
+        decided = apply_rulings(graph, rulings, read())
         return replace(decided, graph=accept(decided.graph), read=accept(graph))
 
     return load
@@ -140,15 +147,23 @@ def _resolve(
 ) -> Resolution:
     """Resolve all documents; a digest of what was read from each is put into `digests`."""
     step = _counter(progress, Stage.RESOLVE, len(sources))
+    damaged: list[tuple[Path, str]] = []
 
     def graphs() -> Iterator[DocumentGraph]:
         for source in sources:
-            decided = source.load()
+            try:
+                decided = source.load()
+            except DamagedExtractionError as error:
+                damaged.extend(error.damaged)
+                continue
             digests[source.document] = graph_digest(decided.read or decided.graph)
             yield decided.graph
             step(source.name)
 
-    return resolve_documents(graphs(), read_verdicts(rulings))
+    resolution = resolve_documents(graphs(), read_verdicts(rulings))
+    if damaged:
+        raise DamagedExtractionError(damaged)
+    return resolution
 
 
 def _validate(
@@ -233,7 +248,7 @@ def _counter(progress: ReportProgress, stage: Stage, total: int) -> Callable[[st
     def step(name: str) -> None:
         nonlocal done
         done += 1
-        progress(Progress(stage, done, total, name))
+        progress(Progress(stage, done, total, name, FileState.DONE))
 
     progress(Progress(stage, 0, total))
     return step

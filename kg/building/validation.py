@@ -123,6 +123,9 @@ def _check_all(
                 "build: a worker process died while reports were checked (out of memory?); the "
                 "build in use stays as it was. Build again with fewer processes."
             ) from error
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _check(location: Path, report: ReportToCheck) -> tuple[str, ...]:

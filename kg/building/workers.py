@@ -1,9 +1,10 @@
-"""Pools of worker processes, as extraction and validation use them."""
+"""Pools of worker processes for work on what is ours, such as validation."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 
@@ -14,7 +15,13 @@ def open_pool(processes: int) -> ProcessPoolExecutor:
     Workers are spawned, not forked: a fork copies locks that threads of this process hold.
     """
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(processes, context, initializer=_begin)
+
+
+def _begin() -> None:
+    # Ctrl-C is for the process that started it, which ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.readers import read_document
+from extract.model import Document
 from kg.building.entities import (
     entity_record,
     iter_link_records,
@@ -29,14 +29,14 @@ class Source:
     Attributes:
         document: Its hash.
         name: File name to show.
-        path: Where its bytes are.
+        read: Returns it as read.
         load: Returns its graph, with what people decided.
         rulings: On its statements.
     """
 
     document: str
     name: str
-    path: Path
+    read: Callable[[], Document]
     load: Callable[[], DecidedGraph]
     rulings: tuple[Ruling, ...] = ()
 
@@ -72,7 +72,7 @@ class BuildWriter:
     ) -> Iterator[DocumentRecords]:
         projection = Projection(self._resolution, self._identifiers)
         for source in sources:
-            text = read_document(source.path, name=source.name).text
+            text = source.read().text
             yield projection.project(source.load(), text, name=source.name)
             progress(source)
 

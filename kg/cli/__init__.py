@@ -19,12 +19,14 @@ from kg.cli import (
     build,
     builds,
     diff,
+    doctor,
     evaluate,
     export_graph,
     export_partners,
     extract,
     load_neo4j,
     load_sparql,
+    match,
     query,
     remove,
     serve,
@@ -35,6 +37,8 @@ from kg.cli.review import asking, correcting, deciding, exchange
 from kg.errors import KgError
 from kg.evaluation.errors import ValidationTextError
 from kg.export.errors import UnknownFormatError, UnknownRegionError
+from kg.matching.errors import UnknownColumnError
+from kg.partners.errors import UnknownTradeError
 from kg.queries.errors import ParameterError, UnknownQuestionError
 from kg.query.errors import QueryRefusedError, UnknownAnswerFormatError
 from kg.serving.errors import SettingError
@@ -48,10 +52,12 @@ _USAGE_ERRORS = (
     QueryRefusedError,
     SettingError,
     UnknownAnswerFormatError,
+    UnknownColumnError,
     UnknownFormatError,
     UnknownQuestionError,
     UnknownRegionError,
     UnknownTermError,
+    UnknownTradeError,
     ValidationTextError,
 )
 
@@ -96,6 +102,7 @@ app.command("query", help=query.HELP)(query.query_command)
 app.add_typer(_export, name="export")
 _export.command("partners", help=export_partners.HELP)(export_partners.export_partners_command)
 _export.command("graph", help=export_graph.HELP)(export_graph.export_graph_command)
+app.command("match", help=match.HELP)(match.match_command)
 app.add_typer(_load, name="load")
 _load.command("neo4j", help=load_neo4j.HELP)(load_neo4j.load_neo4j_command)
 _load.command("sparql", help=load_sparql.HELP)(load_sparql.load_sparql_command)
@@ -113,6 +120,7 @@ _review.command("import", help=exchange.IMPORT_HELP)(exchange.import_command)
 _review.command("carry", help=exchange.CARRY_HELP)(exchange.carry_command)
 app.command("builds", help=builds.HELP)(builds.builds_command)
 app.command("diff", help=diff.HELP)(diff.diff_command)
+app.command("doctor", help=doctor.HELP)(doctor.doctor_command)
 app.command("app", help=app_command.HELP)(app_command.app_command)
 app.command("serve", help=serve.HELP)(serve.serve_command)
 

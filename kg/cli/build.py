@@ -7,9 +7,17 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.build_progress import showing_build
 from kg.cli.manual import manual
-from kg.cli.messages import of_build, say, say_problems, showing_progress
-from kg.cli.options import FormatOption, ProcessesOption, WorkspaceOption
+from kg.cli.messages import say, say_problems
+from kg.cli.options import (
+    FormatOption,
+    LogFormatOption,
+    ProcessesOption,
+    ProgressOption,
+    WorkspaceOption,
+)
+from kg.cli.stopping import stopping_cleanly
 from kg.cli.summary import describe_build, describe_run
 
 HELP = manual(
@@ -28,29 +36,45 @@ def build_command(
     ] = None,
     workspace: WorkspaceOption = None,
     processes: ProcessesOption = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Dask scheduler whose workers extract; they reach the workspace at the same path.",
+        ),
+    ] = None,
     base_iri: Annotated[
         str | None,
         typer.Option(metavar="IRI", help="What IRIs begin with; that of the build in use."),
     ] = None,
+    progress: ProgressOption = "text",
+    log_format: LogFormatOption = "text",
     format: FormatOption = "table",
 ) -> None:
     """Build, then tell what the graph holds."""
     from kg.build import build_graph
     from kg.cli.report_json import report_json
+    from kg.logs import logging_run
     from kg.workspace import Workspace
 
-    opened = Workspace.open(workspace, create=True)
-    with showing_progress() as advance:
-        report = build_graph(
-            opened,
-            paths or (),
-            processes=processes,
-            base_iri=base_iri,
-            progress=of_build(advance),
-        )
+    with stopping_cleanly(), showing_build(progress) as telling:
+        opened = Workspace.open(workspace, create=True)
+        with logging_run(opened.folder, "build", format=log_format):
+            report = build_graph(
+                opened,
+                paths or (),
+                processes=processes,
+                scheduler=scheduler,
+                base_iri=base_iri,
+                progress=telling,
+            )
     typer.echo(report_json(report) if format == "json" else describe_build(report))
-    say(describe_run(report))
-    for notice in report.notices:
-        say(f"note: {notice}")
-    if say_problems(report.problems):
+    if telling.is_json:
+        telling.finish(report)
+    else:
+        say(describe_run(report))
+        for notice in report.notices:
+            say(f"note: {notice}")
+        say_problems(report.problems)
+    if report.problems:
         raise typer.Exit(1)

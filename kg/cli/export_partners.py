@@ -50,6 +50,16 @@ def export_partners_command(
     status: Annotated[
         Names, typer.Option(help="extracted, confirmed, corrected, added or disputed.")
     ] = None,
+    type: Annotated[Names, typer.Option(help="Class of the partner, such as Enterprise.")] = None,
+    trade: Annotated[
+        Names, typer.Option(help="Industry of the partner, by name or code of GB/T 4754.")
+    ] = None,
+    school_kind: Annotated[Names, typer.Option(help="Kind of school: 中职, 高职 …")] = None,
+    name: Annotated[str, typer.Option(help="Part of the partner's name.")] = "",
+    text: Annotated[str, typer.Option(help="Words that one passage must all hold.")] = "",
+    min_schools: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Fewest schools of the partner in the relation.")
+    ] = 0,
     language: Annotated[
         Literal["zh", "en"], typer.Option(help="Of headings and labels (json has neither).")
     ] = "zh",
@@ -57,8 +67,11 @@ def export_partners_command(
 ) -> None:
     """Write the file, or standard output."""
     from kg.current import open_current
-    from kg.export.partner_files import export_partners, get_partner_writer
-    from kg.export.partners import PartnerFilters, partner_rows
+    from kg.explore.index import GraphIndex
+    from kg.partners.files import export_partners, get_partner_writer
+    from kg.partners.filters import PartnerFilters
+    from kg.partners.rows import list_partners
+    from kg.partners.table import PartnerTable
     from kg.workspace import Workspace
 
     filters = PartnerFilters(
@@ -71,11 +84,17 @@ def export_partners_command(
         years=tuple(year or ()),
         min_confidence=min_confidence,
         statuses=tuple(status or ()),
+        types=tuple(type or ()),
+        trades=tuple(trade or ()),
+        school_kinds=tuple(school_kind or ()),
+        name=name,
+        text=text,
+        min_schools=min_schools,
     )
     with open_current(Workspace.open(workspace)) as build:
         if output == STANDARD_OUTPUT:
-            rows = partner_rows(build, filters)
-            get_partner_writer(format)(rows, typer.get_binary_stream("stdout"), language=language)
+            found = list_partners(PartnerTable(GraphIndex(build)), filters)
+            get_partner_writer(format)(found, typer.get_binary_stream("stdout"), language=language)
             return
         count = export_partners(build, format, output, filters=filters, language=language)
     say(f"wrote {output}: {count} rows" + ("" if count else "; no partner passes the filters"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from kg.model import Problem, Progress
+    from kg.model import Problem
 
 Advance = Callable[[str, int, int | None, str], None]
 """Called with what is done, how much of it, of how much (`None`: not known yet), and with what."""
@@ -28,7 +28,7 @@ def showing_progress() -> Iterator[Advance]:
         yield _say_step
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
     tasks: dict[str, TaskID] = {}
@@ -36,14 +36,19 @@ def showing_progress() -> Iterator[Advance]:
         TextColumn("{task.description:>9}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeRemainingColumn(),
         TextColumn("{task.fields[name]}", markup=False),
     )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
 
         def advance(stage: str, done: int, total: int | None, name: str) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total, name=name)
-            bars.update(tasks[stage], completed=done, total=total, name=name)
+                tasks[stage] = bars.add_task(stage, total=total, name=name, rate="")
+            task = tasks[stage]
+            speed = bars.tasks[task].speed
+            rate = f"{speed:.1f}/s" if speed else ""
+            bars.update(task, completed=done, total=total, name=name, rate=rate)
 
         yield advance
 
@@ -52,15 +57,6 @@ def _say_step(stage: str, done: int, total: int | None, name: str) -> None:
     if name:
         of = "" if total is None else f"/{total}"
         say(f"{stage} {done}{of} {name}")
-
-
-def of_build(advance: Advance) -> Callable[[Progress], None]:
-    """Return what a build reports its progress to."""
-
-    def report(progress: Progress) -> None:
-        advance(progress.stage.value, progress.done, progress.total, progress.name)
-
-    return report
 
 
 def say_problems(problems: Iterable[Problem]) -> bool:

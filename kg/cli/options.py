@@ -31,6 +31,15 @@ ProcessesOption: TypeAlias = Annotated[
     ),
 ]
 
+ProgressOption: TypeAlias = Annotated[
+    Literal["text", "json"],
+    typer.Option("--progress", help="How progress is told; json for programs, an event a line."),
+]
+
+LogFormatOption: TypeAlias = Annotated[
+    Literal["text", "json"],
+    typer.Option("--log-format", envvar="KG_LOG", help="How log messages stand on stderr."),
+]
 
 OutputOption: TypeAlias = Annotated[
     Path, typer.Option("--output", metavar="FILE", help="Where to; - for standard output.")

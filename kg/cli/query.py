@@ -16,14 +16,17 @@ from kg.cli.options import (
     split_parameters,
     terminal_width,
 )
+from kg.cli.plain import read_plain_question
 from kg.cli.question import print_question, print_questions
 from kg.query.formats import ANSWER_FORMATS
 from kg.query.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
 from kg.query.process import Language
 
 HELP = manual(
-    "Ask the graph a question: of the library, in SPARQL or in Cypher.",
-    detail="--list names the questions of the library; --name asks one, in the language of the "
+    "Ask the graph a question: of the library, in plain Chinese, in SPARQL or in Cypher.",
+    detail="--ask reads a question in plain Chinese (or simple English) as one of the library, "
+    "says as which, and refuses what it does not understand; no language model is asked. "
+    "--list names the questions of the library; --name asks one, in the language of the "
     "store, and with --show prints its text to copy. SPARQL: SELECT, ASK, CONSTRUCT and DESCRIBE; "
     "the prefixes zj, id, report, skos, prov, oa, dcterms, rdf, rdfs, xsd and others are "
     "declared. Facts and entities are in the default graph, statements and their evidence in the "
@@ -49,11 +52,17 @@ def query_command(
         str | None,
         typer.Option(metavar="QUESTION", help="A question of the library, such as partners-of."),
     ] = None,
+    ask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", help="A question in plain Chinese: 上海三菱电梯和哪些学校合作."
+        ),
+    ] = None,
     list_: Annotated[
         bool, typer.Option("--list", help="Name the questions of the library and what they take.")
     ] = False,
     show: Annotated[
-        bool, typer.Option("--show", help="With --name: print the query, and ask nothing.")
+        bool, typer.Option("--show", help="With --name or --ask: print the query, and ask nothing.")
     ] = False,
     param: Annotated[
         list[str] | None,
@@ -92,18 +101,25 @@ def query_command(
     from kg.query.formats import get_answer_writer
     from kg.query.opening import open_for_questions
 
-    asked = [option for option in (sparql, cypher, name) if option is not None]
+    asked = [option for option in (sparql, cypher, name, ask) if option is not None]
     if len(asked) + list_ != 1:
-        raise typer.BadParameter("give one question: --sparql, --cypher or --name; or --list.")
-    if show and name is None:
-        raise typer.BadParameter("--show prints the query of a question, given with --name.")
+        raise typer.BadParameter(
+            "give one question: --sparql, --cypher, --name or --ask; or --list."
+        )
+    if show and name is None and ask is None:
+        raise typer.BadParameter("--show prints the query of a question, by --name or --ask.")
     if list_:
         print_questions(format)
         return
+    given = split_parameters(param or ()) if name is not None else {}
+    if ask is not None:
+        if param:
+            raise typer.BadParameter("--ask takes its values from the text; ask with --name.")
+        name, given = read_plain_question(ask, workspace=workspace)
     if name is not None:
         print_question(
             name,
-            split_parameters(param or ()),
+            given,
             workspace=workspace,
             store=store,
             format=format,

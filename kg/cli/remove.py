@@ -6,9 +6,17 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.build_progress import showing_build
 from kg.cli.manual import manual
-from kg.cli.messages import of_build, say, say_problems, showing_progress
-from kg.cli.options import FormatOption, ProcessesOption, WorkspaceOption
+from kg.cli.messages import say, say_problems
+from kg.cli.options import (
+    FormatOption,
+    LogFormatOption,
+    ProcessesOption,
+    ProgressOption,
+    WorkspaceOption,
+)
+from kg.cli.stopping import stopping_cleanly
 from kg.cli.summary import describe_build
 
 HELP = manual(
@@ -27,17 +35,25 @@ def remove_command(
     ],
     workspace: WorkspaceOption = None,
     processes: ProcessesOption = None,
+    progress: ProgressOption = "text",
+    log_format: LogFormatOption = "text",
     format: FormatOption = "table",
 ) -> None:
     """Remove, then tell what the graph holds."""
     from kg.build import remove_document
     from kg.cli.report_json import report_json
+    from kg.logs import logging_run
     from kg.workspace import Workspace
 
-    opened = Workspace.open(workspace)
-    with showing_progress() as advance:
-        report = remove_document(opened, document, processes=processes, progress=of_build(advance))
+    with stopping_cleanly(), showing_build(progress) as telling:
+        opened = Workspace.open(workspace)
+        with logging_run(opened.folder, "remove", format=log_format):
+            report = remove_document(opened, document, processes=processes, progress=telling)
     typer.echo(report_json(report) if format == "json" else describe_build(report))
-    say(f"removed {document}")
-    if say_problems(report.problems):
+    if telling.is_json:
+        telling.finish(report)
+    else:
+        say(f"removed {document}")
+        say_problems(report.problems)
+    if report.problems:
         raise typer.Exit(1)

@@ -20,9 +20,9 @@ GRAPH_FORMATS: dict[str, str] = {
 """The whole graph: name of each format and what writes it. Equal graphs are equal bytes."""
 
 PARTNER_FORMATS: dict[str, str] = {
-    "csv": "kg.export.partner_files:write_csv",
-    "json": "kg.export.partner_files:write_json",
-    "xlsx": "kg.export.partner_files:write_xlsx",
+    "csv": "kg.partners.files:write_csv",
+    "json": "kg.partners.files:write_json",
+    "xlsx": "kg.partners.files:write_xlsx",
 }
 """Partner lists, likewise."""
 

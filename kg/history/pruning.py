@@ -79,7 +79,7 @@ def _prune_extractions(workspace: Workspace, current: str) -> tuple[int, int]:
         needed = {current, *_fingerprints(workspace)}
         for folder in sorted(extractions.glob("[!.]*")):
             if folder.is_dir() and folder.name not in needed:
-                files += sum(1 for path in folder.rglob("*") if path.is_file())
+                files += sum(1 for _ in folder.glob("*.json"))
                 size += _size(folder)
                 remove_folder(folder)
     return files, size

@@ -19,8 +19,8 @@ from typing import Any, BinaryIO, Literal, cast
 
 import kg
 from kg.errors import StoreNotFoundError
+from kg.frames import read_frame, write_frame
 from kg.query.errors import QueryError, QueryMemoryError, QueryTimeoutError, QueryWorkerError
-from kg.query.frames import read_frame, write_frame
 
 START_TIMEOUT = 60.0
 """Seconds that a worker may take to start; it takes 0.4 s on an idle machine."""

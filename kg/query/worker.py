@@ -1,6 +1,6 @@
 """The process that answers queries: `python -m kg.query.worker LANGUAGE FOLDER BASE MEMORY`.
 
-It reads questions from standard input and writes answers to standard output (kg/query/frames.py)
+It reads questions from standard input and writes answers to standard output (kg/frames.py)
 until its input ends. It goes into the sandbox before it loads anything that parses or reads, and
 an alarm of the system ends it at the time limit even if whoever asked is gone.
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.errors import KgError
+from kg.frames import read_frame, write_frame
 from kg.query.errors import QueryError, QueryMemoryError, pack_error
-from kg.query.frames import read_frame, write_frame
 from kg.query.sandbox import enter_sandbox
 
 if TYPE_CHECKING:

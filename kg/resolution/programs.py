@@ -13,13 +13,14 @@ from extract.normalization import normalise_name
 from kg.records import CatalogueLink
 from ontology.catalogues.programs import LEVELS, ProgramEntry, load_programs
 
-_LEVEL_OF_KIND = {
+LEVEL_OF_KIND = {
     "中职": "中职",
     "技工": "中职",
     "高职": "高职专科",
     "职业本科": "职业本科",
     "本科": "本科",
 }
+"""Kind of school -> level of its programs in the catalogues."""
 
 
 def link_program(name: str, school_kinds: Mapping[str, int]) -> tuple[CatalogueLink, ...]:
@@ -39,8 +40,8 @@ def link_program(name: str, school_kinds: Mapping[str, int]) -> tuple[CatalogueL
     """
     offers = Counter[str]()
     for kind, schools in school_kinds.items():
-        if kind in _LEVEL_OF_KIND:
-            offers[_LEVEL_OF_KIND[kind]] += schools
+        if kind in LEVEL_OF_KIND:
+            offers[LEVEL_OF_KIND[kind]] += schools
     found = _on_levels(name, offers) or _on_any_level(name, known=bool(offers))
     return tuple(sorted(found, key=lambda link: _order(link, offers)))
 

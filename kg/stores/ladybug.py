@@ -118,7 +118,7 @@ def load_ladybug(build: Path) -> None:
             connection.execute("COMMIT")
     except RuntimeError as error:
         raise StoreError(f"store {location}: ladybug cannot load the graph: {error}") from error
-    _check_counts(build)
+    check_counts(build)
 
 
 class LadybugGraph(Closing):
@@ -246,7 +246,13 @@ def _copy_relationships(connection: Any, build: Path) -> None:
         )
 
 
-def _check_counts(build: Path) -> None:
+def check_counts(build: Path) -> None:
+    """Compare what a build's store holds with the files that it was loaded from.
+
+    Raises:
+        StoreError: It does not open.
+        IncompleteBuildError: It holds more or less.
+    """
     with LadybugGraph.open(build / FOLDER) as graph:
         for label, expected in count_nodes(build).items():
             _check_count(graph, f"MATCH (n:`{label}`)", label, expected)

@@ -85,9 +85,10 @@ class SmallGraph:
         self.report = f"{BASE}report/{self.document}"
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._entities: dict[str, dict[str, Any]] = {}
-        self.entity(SCHOOL, "School", school_kind="中职", province="广东省", prefecture="清远市")
+        home = {"region": "441800", "province": "广东省", "prefecture": "清远市"}
+        self.entity(SCHOOL, "School", school_kind="中职", **home)
         self.entity(COLLEGE, "School", school_kind="高职")
-        self.entity(COMPANY, "Enterprise", province="上海市")
+        self.entity(COMPANY, "Enterprise", region="310000", province="上海市")
         self.entity(HOSTILE, "Enterprise")
         self.entity(PROGRAM, "Program", program_code="660301", program_match="exact")
         self.alias(SCHOOL, "我校", "pronoun")
@@ -190,6 +191,16 @@ class SmallGraph:
                 object_via="[]",
             )
         )
+
+    def place(self, name: str, adcode: str) -> None:
+        self._entities[name].update(region=adcode, region_basis="name")
+
+    def list_program(self, name: str, code: str) -> None:
+        self._entities[name].update(program_code=code, program_codes=[code])
+
+    def name_program(self, number: int, program: str) -> None:
+        for table in ("facts", "statements"):
+            self.rows[table][number]["programs"] = [entity_iri(program)]
 
     def tables(self) -> dict[str, list[dict[str, Any]]]:
         """Return all rows, as a build sorts them."""
@@ -294,3 +305,17 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
 def small() -> SmallNames:
     """How things of the small graph are called."""
     return SmallNames()
+
+
+@pytest.fixture(scope="session")
+def placed_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small graph with places: the first cooperation names the program, the college helps."""
+    graph = SmallGraph()
+    for name, adcode in ((SCHOOL, "441800"), (COLLEGE, "440100"), (COMPANY, "310000")):
+        graph.place(name, adcode)
+    graph.name_program(0, PROGRAM)
+    graph.list_program(PROGRAM, "660301")
+    last = f"学校与{COLLEGE}联合培养，开设{PROGRAM}专业。"
+    graph.state(COLLEGE, "assists", SCHOOL, last, COLLEGE, "学校")
+    folder = tmp_path_factory.mktemp("placed") / "workspace"
+    return write_build(folder, graph.tables(), reports={graph.document: REPORT})

@@ -6,9 +6,10 @@ import io
 
 import openpyxl
 
-from app_pages.partners import file_maker
+from app_pages.partnering.downloads import file_maker
 from kg.builds import open_build
-from kg.export.partners import PartnerFilters, partner_rows
+from kg.explore.index import GraphIndex
+from kg.partners.filters import PartnerFilters
 
 PARTNER = "伙伴"
 
@@ -84,8 +85,9 @@ def test_english_table_has_english_headings(open_page, small_workspace):
 
 def test_workbook_holds_all_rows_of_the_filter(open_page, small_workspace, small):
     with open_build(small_workspace) as build:
-        rows = partner_rows(build, PartnerFilters(relations=("cooperatesWith",)))
-    book = openpyxl.load_workbook(io.BytesIO(file_maker(rows, "xlsx")()))
+        filters = PartnerFilters(relations=("cooperatesWith",))
+        content = file_maker(GraphIndex(build), filters, "xlsx")()
+    book = openpyxl.load_workbook(io.BytesIO(content))
 
-    cells = [row[0].value for row in book.active.iter_rows(min_row=2)]
+    cells = [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)]
     assert set(cells) == {small.company, small.hostile}

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+
+import pytest
+
+from kg.documents import DocumentRecord, DocumentStatus
+from kg.intake.spooling import Upload, submit_files
+from kg.workspace import Workspace
+
+HOSTILE_FILE = "<img src=x onerror=alert(1)>.txt"
 
 
 def _text(block):
     return "".join(run[0] for run in block["runs"])
 
 
-def test_first_report_opens_by_itself(open_page, small_workspace, small):
-    page = open_page("reports", small_workspace)
+def test_report_of_the_address_opens(open_page, small_workspace, small):
+    page = open_page("reports", small_workspace, report=small.report)
 
     shown = "".join(_text(block) for block in page.data("report_text")["blocks"])
     assert small.sentence in shown
 
 
 def test_ends_of_a_statement_are_marked(open_page, small_workspace, small):
-    page = open_page("reports", small_workspace)
+    page = open_page("reports", small_workspace, report=small.report)
 
     data = page.data("report_text")
     runs = [run for block in data["blocks"] for run in block["runs"]]
@@ -26,7 +35,7 @@ def test_ends_of_a_statement_are_marked(open_page, small_workspace, small):
 
 
 def test_whole_sentence_belongs_to_its_statement(open_page, small_workspace, small):
-    page = open_page("reports", small_workspace)
+    page = open_page("reports", small_workspace, report=small.report)
 
     data = page.data("report_text")
     runs = [run for block in data["blocks"] for run in block["runs"]]
@@ -51,38 +60,109 @@ def test_report_that_is_gone_is_said(open_page, small_workspace):
     page = open_page("reports", small_workspace, report="https://zhijiao.example/report/none")
 
     assert len(page.app.warning) == 1
-    assert page.data("report_text")["blocks"]
+    assert len(page.app.dataframe) == 1
 
 
-def test_nonsense_in_the_address_opens_the_first_part(open_page, small_workspace):
-    page = open_page("reports", small_workspace, part="nan", at="x")
+def test_nonsense_in_the_address_opens_the_first_part(open_page, small_workspace, small):
+    page = open_page("reports", small_workspace, report=small.report, part="nan", at="x")
 
     assert not page.app.exception
     assert page.data("report_text")["blocks"]
 
 
-def test_hostile_text_is_never_markup_of_the_page(open_page, small_workspace):
-    page = open_page("reports", small_workspace)
+def test_hostile_text_is_never_markup_of_the_page(open_page, small_workspace, small):
+    page = open_page("reports", small_workspace, report=small.report)
 
     shown = "".join(_text(block) for block in page.data("report_text")["blocks"])
     assert "alert('坏')" in shown
     assert "alert" not in page.markup()
 
 
-def test_text_that_is_gone_is_explained(open_page, small_workspace, tmp_path):
+def test_text_that_is_gone_is_explained(open_page, small_workspace, small, tmp_path):
     copy = tmp_path / "workspace"
     shutil.copytree(small_workspace, copy)
     next((copy / "reports").iterdir()).unlink()
 
-    page = open_page("reports", copy)
+    page = open_page("reports", copy, report=small.report)
 
     assert not page.app.exception
     assert len(page.app.error) == 1
 
 
-def test_section_leads_to_its_place(open_page, small_workspace, small):
+def test_reader_lists_every_section(open_page, small_workspace, small):
+    page = open_page("reports", small_workspace, report=small.report)
+
+    headings = page.data("report_text")["headings"]
+    assert [title for title, _, _ in headings] == ["1.产教融合", "2.服务贡献"]
+
+
+def test_viewer_cannot_mark_text(open_page, small_workspace, small, monkeypatch):
+    monkeypatch.setenv("KG_APP_ANONYMOUS", "view")
+
+    page = open_page("reports", small_workspace, report=small.report)
+
+    assert not page.data("report_text")["canAdd"]
+
+
+def test_list_tells_what_is_known_of_each_report(open_page, small_workspace, small):
     page = open_page("reports", small_workspace)
 
-    page.app.selectbox(key="reports.section").set_value(1).run()
+    row = page.app.dataframe[0].value.iloc[0]
+    assert (row["年度"], row["发布单位"], row["陈述"]) == (2023, small.school, 4)
 
-    assert page.app.query_params["at"] == str(small.text.index("2.服务贡献"))
+
+def test_list_names_a_file_that_could_not_be_read_and_why(open_page, unread_workspace):
+    page = open_page("reports", unread_workspace, show="problems")
+
+    row = page.app.dataframe[0].value.iloc[0]
+    assert row["文件"] == HOSTILE_FILE
+    assert "文件有密码" in row["问题"]
+
+
+def test_word_that_no_report_has_is_said(open_page, small_workspace):
+    page = open_page("reports", small_workspace, q="没有这个词")
+
+    assert len(page.app.info) == 1
+    assert not page.app.dataframe
+
+
+def test_editor_is_offered_to_upload_a_viewer_is_not(open_page, small_workspace, monkeypatch):
+    assert len(open_page("reports", small_workspace).app.get("file_uploader")) == 1
+    monkeypatch.setenv("KG_APP_ANONYMOUS", "view")
+
+    assert not open_page("reports", small_workspace).app.get("file_uploader")
+
+
+def test_report_can_be_uploaded_before_there_is_a_workspace(open_page, tmp_path):
+    page = open_page("reports", tmp_path / "nowhere")
+
+    assert len(page.app.get("file_uploader")) == 1
+
+
+def test_queue_shows_hostile_file_names_as_text(open_page, small_workspace, tmp_path):
+    copy = tmp_path / "workspace"
+    shutil.copytree(small_workspace, copy)
+    submit_files(Workspace.open(copy), [Upload(HOSTILE_FILE, 0, io.BytesIO())], by="<i>谁</i>")
+
+    markup = open_page("reports", copy).markup()
+
+    assert "&lt;i&gt;谁" in markup
+    assert "<i>谁" not in markup
+    assert "<img" not in markup
+
+
+@pytest.fixture
+def unread_workspace(small_workspace, tmp_path):
+    """The small workspace and a file that nobody could read."""
+    copy = tmp_path / "workspace"
+    shutil.copytree(small_workspace, copy)
+    workspace = Workspace.open(copy)
+    failed = DocumentRecord(
+        (HOSTILE_FILE,),
+        "ab" * 32,
+        ".txt",
+        status=DocumentStatus.FAILED,
+        problem="it is locked with a password",
+    )
+    workspace.write_documents([*workspace.documents(), failed])
+    return copy

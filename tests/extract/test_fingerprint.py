@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.fingerprint import extractor_fingerprint, fingerprint_folders
+from extract import fingerprint as module
+from extract.fingerprint import extractor_fingerprint, fingerprint_folders, library_versions
 
 ROOT = Path(__file__).parents[2]
 
@@ -83,3 +84,18 @@ def test_fingerprint_changes_with_a_new_empty_file(package: Path) -> None:
     (package / "inner" / "empty.txt").touch()
 
     assert fingerprint(package) != before
+
+
+def test_fingerprint_changes_with_the_version_of_a_library(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = extractor_fingerprint()
+    monkeypatch.setattr(module, "version", lambda name: "0.0.1")
+
+    assert extractor_fingerprint.__wrapped__() != before
+
+
+def test_every_library_that_reads_files_has_a_version() -> None:
+    lines = library_versions().split("\n")
+
+    assert [line for line in lines if line.endswith("==-")] == []

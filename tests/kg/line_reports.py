@@ -6,7 +6,8 @@
     School 示例市职业技术学校 cooperatesWith Enterprise 示例电梯有限公司 base,staff 护理 2022
 
 In a statement, modes, program and year may be `-` or left out. A line `故障：…` makes the extractor
-fail: `错误` raises, `崩溃` ends its process, `迟缓` takes a while.
+fail: `错误` raises, `崩溃` ends its process, `迟缓` takes a while, `停住` never ends, `空转`
+keeps a processor busy for ever, `内存` takes memory until there is none.
 """
 
 from __future__ import annotations
@@ -168,6 +169,14 @@ def fail(how: str) -> None:
         os._exit(9)
     if how == "迟缓":
         time.sleep(SLOWNESS)
+    while how == "停住":
+        time.sleep(1)
+    while how == "空转":
+        pass
+    if how == "内存":
+        hoard = []
+        while True:
+            hoard.append(bytearray(16 * 1024**2))
 
 
 def report(school: str, *lines: str, year: int = 2023) -> str:

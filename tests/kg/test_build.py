@@ -15,7 +15,7 @@ from kg.errors import (
     InvalidGraphError,
     UnknownDocumentError,
 )
-from kg.model import Problem, Stage
+from kg.model import FileState, Problem, Stage
 from tests.kg.line_reports import extract_lines
 
 QINGYUAN = "清远市职业技术学校"
@@ -156,14 +156,16 @@ def test_path_that_is_not_there_is_a_problem_of_this_run(build, tmp_path):
     assert build().problems == ()
 
 
-def test_damaged_extraction_is_named_and_then_made_anew(build, write_report, workspace):
+def test_damaged_extraction_is_made_anew(build, write_report, workspace, caplog):
     build(write_report("a.txt", QINGYUAN, LIFTS))
-    workspace.extraction_path("lines-1", workspace.document("a.txt").hash).write_text("{")
-    path = write_report("b.txt", "阳山县职业技术学校", NURSING)
+    damaged = workspace.extraction_path("lines-1", workspace.document("a.txt").hash)
+    whole = damaged.read_bytes()
+    damaged.write_text("{")
+    result = build(write_report("b.txt", "阳山县职业技术学校", NURSING))
 
-    with pytest.raises(BuildError, match=r"damaged.*Build again"):
-        build(path)
-    assert build(path).documents == 2
+    assert (result.documents, result.extracted, result.reused) == (2, 2, 0)
+    assert damaged.read_bytes() == whole
+    assert "extracted anew" in caplog.text
 
 
 def test_graph_that_breaks_the_shapes_leaves_the_old_build(build, write_report, workspace):
@@ -181,7 +183,11 @@ def test_progress_goes_through_the_stages(build, write_report):
     build(write_report("a.txt", QINGYUAN, LIFTS), progress=seen.append)
 
     assert list(dict.fromkeys(step.stage for step in seen)) == list(Stage)
-    assert [step.done for step in seen if step.stage is Stage.EXTRACT] == [0, 1]
+    told = [(s.state, s.done) for s in seen if s.stage is Stage.EXTRACT]
+    assert told == [
+        *((None, 0), (FileState.QUEUED, 0), (FileState.READING, 0)),
+        *((FileState.EXTRACTING, 0), (FileState.DONE, 1)),
+    ]
 
 
 def test_base_iri_stays_until_another_is_given(build, write_report):

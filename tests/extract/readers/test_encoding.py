@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -17,6 +18,7 @@ COMMON = "".join(
 CHINESE = st.text(alphabet=COMMON + "，。、；：“”（）《》0123456789AB \n", min_size=10)
 UNMARKED = ["utf-8", "gb18030", "utf-16-le", "utf-16-be"]
 MARKED = ["utf-8-sig", "utf-16", "utf-32"]
+SAMPLES = sorted((Path(__file__).parents[3] / "data" / "reports").glob("*.txt"))
 SENTENCE = "学校与企业共建实训基地，学生到企业参加岗位实习。"
 
 
@@ -80,9 +82,21 @@ def test_byte_that_breaks_utf_8_is_named() -> None:
         decode(damaged, name="report.txt")
 
 
-def test_chinese_of_taiwan_in_big5_is_refused_rather_than_garbled() -> None:
-    with pytest.raises(EncodingError, match="neither UTF-8, UTF-16 nor GB18030"):
-        decode(("學校與企業簽訂合作協議，設立實習基地。" * 9).encode("big5"), name="report.txt")
+TRADITIONAL = "學校與企業簽訂合作協議，設立實習基地，學生到企業參加實習。"
+
+
+@pytest.mark.parametrize("encoding", ["cp950", "gb18030", "utf-8", "utf-16"])
+def test_traditional_chinese_is_decoded_as_it_was_encoded(encoding: str) -> None:
+    text = TRADITIONAL * 9
+
+    assert decode(text.encode(encoding), name="report.txt") == (text, encoding)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=[path.stem for path in SAMPLES])
+def test_simplified_report_is_never_taken_for_big5(path: Path) -> None:
+    content = path.read_text(encoding="utf-8")[:4000].encode("gb18030")
+
+    assert decode(content, name="report.txt")[1] == "gb18030"
 
 
 def test_damage_behind_a_mark_is_explained() -> None:

@@ -100,12 +100,13 @@ def test_form_feed_at_the_end_makes_one_page(report: str, write: Write) -> None:
         (" \r\n\u3000\f".encode(), "r.txt", EmptyDocumentError, "only white space (7 bytes)"),
         (b"\xef\xbb\xbf", "r.txt", EmptyDocumentError, "only white space (3 bytes)"),
         (b"%PDF-1.4\n", "r.txt", UnsupportedFormatError, "a PDF document, although its name"),
-        (b"%PDF-1.4\n", "r.pdf", UnsupportedFormatError, "the file is a PDF document; can be"),
+        (b"%PDF-1.4\n", "r.pdf", UnsupportedFormatError, "the PDF is damaged or cut off"),
         (b"%PDF-1.4 /Encrypt 1 0 R", "r.md", EncryptedFileError, "an encrypted PDF document"),
-        (b"text", "r.docx", UnsupportedFormatError, "its name ends in .docx; can be read"),
+        (b"text", "r.docx", UnsupportedFormatError, "does not begin as a file of Word does"),
+        (b"text", "r.wps", UnsupportedFormatError, "its name ends in .wps; can be read"),
         (b"text", "report", UnsupportedFormatError, "its name has no suffix; can be read"),
         (b"English only", "r.txt", NotAReportError, "it has 0 Chinese characters"),
-        (bytes(range(256)) * 9, "r.txt", ReadError, "neither UTF-8, UTF-16 nor GB18030"),
+        (bytes(range(256)) * 9, "r.txt", ReadError, "neither UTF-8, UTF-16, GB18030 nor Big5"),
     ],
 )
 def test_bad_file_is_refused_with_what_was_found(
@@ -146,4 +147,7 @@ def test_every_format_has_its_reader(known: Format) -> None:
 
 
 def test_suffixes_are_listed_sorted() -> None:
-    assert readable_suffixes() == (".markdown", ".md", ".text", ".txt")
+    assert list(readable_suffixes()) == sorted(readable_suffixes())
+    assert {".docx", ".html", ".jpg", ".md", ".pdf", ".png", ".tif", ".txt"} <= {
+        *readable_suffixes()
+    }

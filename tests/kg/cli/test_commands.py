@@ -20,8 +20,10 @@ from tests.kg.cli.conftest import ROOT, Run
 
 COMMANDS = (
     *(("build",), ("status",), ("query",), ("extract",), ("evaluate",)),
-    *(("export", "partners"), ("export", "graph"), ("validate",), ("remove",), ("app",)),
+    *(("export", "partners"), ("export", "graph"), ("match",), ("validate",), ("remove",)),
+    ("app",),
     *(("serve",), ("load", "neo4j"), ("load", "sparql"), ("builds",), ("diff",)),
+    ("doctor",),
     *(("review", "list"), ("review", "decide"), ("review", "fix"), ("review", "undo")),
     ("review", "log"),
     *(("review", "status"), ("review", "export"), ("review", "import"), ("review", "carry")),
@@ -79,6 +81,7 @@ def test_help_lists_every_command(run: Run) -> None:
 @pytest.mark.slow
 def test_every_example_runs(run: Run, tmp_path: Path) -> None:
     (tmp_path / "data").symlink_to(ROOT / "data")
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
 
     codes = {command: run(*example(run, command)).exit_code for command in RUNNABLE}
 

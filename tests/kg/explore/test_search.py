@@ -91,6 +91,7 @@ def test_official_code_finds_what_has_it(query, iri, search):
         ("smczhongguo", "c2"),
         ("zgyx", "c2"),
         ("weixiubao", "p1"),
+        ("slzyjs", "s1"),
     ],
 )
 def test_spelling_finds_a_name_in_any_reading(query, iri, search):

@@ -1,0 +1,1 @@
+"""Text in pictures: recognised by RapidOCR, offline, where the extra `ocr` is installed."""

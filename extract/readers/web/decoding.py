@@ -1,0 +1,72 @@
+"""The encoding of a web page, and its tree."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from extract.errors import UnsupportedFormatError
+from extract.readers.encoding import decode
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_HEAD = 4096
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "iso-8859-1": "", "ascii": ""}
+"""Names as declared -> what pages that declare them are written in; nothing: told by the text."""
+
+MAX_FAULTS = 0.001
+"""Share of characters that may not fit the declared encoding: a page pasted together has some."""
+
+
+def decode_page(content: bytes, *, name: str) -> tuple[str, str]:
+    """Decode a page: by what it declares if that fits, else by its text.
+
+    Args:
+        content: The whole file.
+        name: What messages call it.
+
+    Returns:
+        The text, and Python's name of the encoding.
+
+    Raises:
+        EncodingError: No encoding fits.
+    """
+    declared = _DECLARED.search(content[:_HEAD])
+    if declared and not content.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff")):
+        said = declared[1].decode("ascii").lower()
+        encoding = _WIDER.get(said, said)
+        try:
+            text = content.decode(encoding, "replace") if encoding else ""
+        except LookupError:
+            text = ""
+        if text and text.count("\ufffd") <= MAX_FAULTS * len(text):
+            return text, codecs.lookup(encoding).name
+    return decode(content, name=name)
+
+
+def parse_page(text: str, *, name: str) -> HtmlElement:
+    """Return the root of a page's tree; damage is mended as browsers do.
+
+    Raises:
+        UnsupportedFormatError: There is no element in it, or they are nested too deeply.
+    """
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root: HtmlElement | None = html.document_fromstring(
+            _XML_DECLARATION.sub("", text).replace("\0", ""), parser=parser
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, RecursionError) as error:
+        raise UnsupportedFormatError(
+            name, f"the web page cannot be parsed ({error}). Save it again."
+        ) from error
+    if root is None:
+        raise UnsupportedFormatError(name, "the web page has no content. Save it again.")
+    return root

@@ -1,0 +1,1 @@
+"""Word documents (DOCX): paragraphs, headings, tables, text boxes and notes from their XML."""

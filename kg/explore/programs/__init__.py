@@ -1,0 +1,1 @@
+"""Programs, the schools that offer them, and the partners that work for them."""

@@ -1,0 +1,1 @@
+"""Where entities are, and what goes on between regions."""
