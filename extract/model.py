@@ -274,6 +274,7 @@ class DocumentGraph:
         extractor: Name and version of the extractor.
         entities: Sorted by id (numerically).
         statements: Sorted by subject, predicate, object.
+        quality: How far the text could be trusted, from 0 to 1; `None` where it was not judged.
     """
 
     document: str
@@ -290,3 +291,4 @@ class DocumentGraph:
     extractor: str
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    quality: float | None = None

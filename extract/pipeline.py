@@ -247,4 +247,5 @@ def _graph(analysis: Analysis) -> DocumentGraph:
         extractor=EXTRACTOR,
         entities=entities,
         statements=statements,
+        quality=document.quality.score if document.quality else None,
     )

@@ -149,6 +149,7 @@ class ReportRecord:
         level: Or `None`.
         characters: Length of the text.
         pages: Or `None`.
+        quality: How far its text could be trusted, from 0 to 1; or `None`.
         entities: Number of entities that it names.
         statements: Number of its statements.
     """
@@ -164,6 +165,7 @@ class ReportRecord:
     pages: int | None
     entities: int
     statements: int
+    quality: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

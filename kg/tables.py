@@ -65,6 +65,7 @@ REPORTS = pa.schema(
         ("pages", pa.int64()),
         ("entities", pa.int64()),
         ("statements", pa.int64()),
+        ("quality", pa.float64()),  # of the text, 0 to 1
     ]
 )
 

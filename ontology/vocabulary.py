@@ -104,6 +104,7 @@ class ZJ(DefinedNamespace):
     reportLevel: URIRef
     characters: URIRef
     pages: URIRef
+    textQuality: URIRef
     page: URIRef
     pageLabel: URIRef
     section: URIRef

@@ -72,6 +72,7 @@ class Projection:
             pages=graph.pages,
             entities=len(entities),
             statements=len(statements),
+            quality=graph.quality,
         )
         return DocumentRecords(report, statements, self._namings(decided, text))
 

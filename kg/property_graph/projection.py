@@ -30,7 +30,7 @@ _ENTITY_COLUMNS = {
     "programCodes": "program_codes",
     "programMatch": "program_match",
 }
-_REPORT_COLUMNS = {"reportYear": "report_year"}
+_REPORT_COLUMNS = {"reportYear": "report_year", "textQuality": "quality"}
 _EVIDENCE_COLUMNS = {
     "pageLabel": "page_label",
     "subjectStart": "subject_start",

@@ -181,6 +181,7 @@ REPORT_PROPERTIES = _properties(
     pages=_I,
     entities=_I,
     statements=_I,
+    textQuality=_F,  # 0 to 1
 )
 
 STATEMENT_PROPERTIES = _properties(

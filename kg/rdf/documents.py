@@ -49,6 +49,7 @@ def _report_quads(report: ReportRecord, graph: NamedNode) -> Iterator[Quad]:
     about.text(zj("reportLevel"), report.level)
     about.integer(zj("characters"), report.characters)
     about.integer(zj("pages"), report.pages)
+    about.decimal(zj("textQuality"), report.quality)
     yield from about
 
 
