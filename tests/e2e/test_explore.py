@@ -131,7 +131,7 @@ def test_common_partners_of_three_schools_are_put_on_the_graph(page):
     expect(page.get_by_text("3 个都有关系")).to_be_visible()
     page.get_by_role("button", name=re.compile("放到图上")).click()
 
-    wait_for_item(page, named(COMPANY))
+    wait_for_item(page, "edge.chosen")
     assert len(drawn(page, "edge.chosen")) == 3
 
 
@@ -226,6 +226,7 @@ def test_row_of_the_table_selects_its_node_and_the_node_its_row(page):
     page.mouse.click(frame["x"] + 16, frame["y"] + 36 + 33 + 16)
     expect(page).to_have_url(re.compile("select="))
 
+    wait_for_item(page, "node.chosen")
     (chosen,) = drawn(page, "node.chosen")
     expect(page.locator(".zj-name")).to_have_text(chosen["name"])
 
