@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import UnknownTableError, WorkspaceDamagedError
+from kg.table_rows import RowReader
 from kg.tables import TABLES, TableWriter, count_rows, read_table, write_table
 
 MERGE = {"key": "甲", "iri": "i/甲", "entity": "i/乙", "reason": "alias", "score": None, "by": "kg"}
@@ -61,3 +62,21 @@ def test_rows_of_a_damaged_table_cannot_be_counted(tmp_path):
 
     with pytest.raises(WorkspaceDamagedError, match=r"merges\.parquet"):
         count_rows(tmp_path, "merges")
+
+
+def test_single_rows_are_read_over_many_groups(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.tables.ROWS_PER_GROUP", 3)
+    monkeypatch.setattr("kg.table_rows.KEPT_GROUPS", 2)
+    with TableWriter(tmp_path, "merges") as writer:
+        for number in range(10):
+            writer.write({**MERGE, "key": str(number)})
+    reader = RowReader(tmp_path, "merges")
+
+    for rows in ([9, 0, 3, 3], [], [5], range(10)):
+        assert [row["key"] for row in reader.read(rows)] == [str(row) for row in rows]
+    assert reader.read([4], ["key"]) == [{"key": "4"}]
+
+
+def test_single_rows_of_a_missing_table_are_an_error(tmp_path):
+    with pytest.raises(WorkspaceDamagedError):
+        RowReader(tmp_path, "merges")
