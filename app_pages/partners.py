@@ -74,9 +74,9 @@ def _show_list(index: GraphIndex, here: PartnerAddress) -> None:
     """Draw the partner table with all around it."""
     st.caption(text("partners.purpose"))
     show_facets(table_answers.facets(index, here.filters), here.filters)
-    found = table_answers.rows(
-        index, here.filters, first_row(here), ROWS_A_PAGE, here.sort, here.turned
-    )
+    found = _rows(index, here, first_row(here.page))
+    if found.total and not found.rows:
+        found = _rows(index, here, first_row(here.page, found.total))
     _hits(index, here, found)
     if not found.total:
         st.info(text("partners.none"), icon=":material/filter_alt_off:")
@@ -87,6 +87,10 @@ def _show_list(index: GraphIndex, here: PartnerAddress) -> None:
         return
     show_rows(found, here)
     _selected(index, here)
+
+
+def _rows(index: GraphIndex, here: PartnerAddress, start: int) -> PartnerPage:
+    return table_answers.rows(index, here.filters, start, ROWS_A_PAGE, here.sort, here.turned)
 
 
 def _hits(index: GraphIndex, here: PartnerAddress, found: PartnerPage) -> None:

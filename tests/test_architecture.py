@@ -41,7 +41,7 @@ def imported_modules(path: Path) -> Iterator[str]:
 def declared_distributions() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["dask"], *extras["ocr"]]
+    lines = [*project["dependencies"], *extras["dask"], *extras["neo4j"], *extras["ocr"]]
     return {canonicalize_name(Requirement(line).name) for line in lines}
 
 

@@ -55,11 +55,12 @@ def installed_requirements() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"].values()
     waiting = [Requirement(line) for group in (project["dependencies"], *extras) for line in group]
+    own = canonicalize_name(project["name"])  # the extra that is all the others
     seen: set[str] = set()
     while waiting:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)
-        if name in seen:
+        if name == own or name in seen:
             continue
         try:
             needed = [Requirement(line) for line in requires(name) or ()]

@@ -35,7 +35,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "另有 {count} 所学校未列出。",
         "{count} more {count:school is|schools are} not listed.",
     ),
-    "partners.group": ("汇总方式", "Put together by"),
+    "partners.group": ("汇总方式", "Group by"),
     "partners.sort": ("排序", "Order"),
     "partners.turned": ("倒序", "Turned round"),
     "partners.columns": ("列", "Columns"),

@@ -109,15 +109,21 @@ def _counts(found: Dossier) -> str:
 
 
 def _facts(found: Dossier) -> str:
-    """Return what the partner does with whom."""
+    """Return what the partner does with whom; columns without any value are left out."""
     heads = ("relation", "other", "modes", "programs", "years", "confidence", "status", "evidence")
-    rows = "".join(_fact_row(fact) for fact in found.facts)
+    lines = [_fact_cells(fact) for fact in found.facts]
+    kept = [place for place in range(len(heads)) if any(line[place] for line in lines)]
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{line[place]}</td>' for place in kept)}</tr>" for line in lines
+    )
     more = text("dossier.more_facts", count=found.more_facts) if found.more_facts else ""
     note = f'<p class="zj-note">{escape(more)}</p>' if more else ""
-    return _section("facts", _table(heads, rows, "zj-dossier-facts") + note) if rows else ""
+    table = _table([heads[place] for place in kept], rows, "zj-dossier-facts")
+    return _section("facts", table + note) if rows else ""
 
 
-def _fact_row(fact: DossierFact) -> str:
+def _fact_cells(fact: DossierFact) -> list[str]:
+    """Return the cells of a fact as markup."""
     cells = [
         relation_label(fact, current()),
         fact.other.name,
@@ -129,8 +135,7 @@ def _fact_row(fact: DossierFact) -> str:
     ]
     numbers = " ".join(f'<a href="#zj-quote-{n}">[{n}]</a>' for n in fact.quotes)
     more = f" +{fact.more_quotes}" if fact.more_quotes else ""
-    plain = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-    return f"<tr>{plain}<td>{numbers}{more}</td></tr>"
+    return [*map(escape, cells), numbers + more]
 
 
 def _programs(found: Dossier) -> str:
@@ -158,8 +163,8 @@ def _quote(quote: DossierQuote) -> str:
 
 def _report_address(quote: DossierQuote) -> str:
     """Return where the report opens at a passage, seen from this page."""
-    place = {"report": quote.report.iri, "at": quote.start, "select": quote.iri}
-    return f"reports?{urlencode(address.parameters(**place), doseq=True)}"
+    place = address.parameters(report=quote.report.iri, at=quote.start, select=quote.iri)
+    return f"reports?{urlencode(place, doseq=True)}"
 
 
 def _sources(found: Dossier) -> str:

@@ -65,9 +65,10 @@ def _choice(parameter: str, values: Sequence[FacetValue], chosen: Sequence[objec
     """Draw a filter of which several values can be chosen."""
     key = f"partners.{parameter}"
     taken = [str(value) for value in chosen]
-    offered = {value.key: _label(parameter, value) for value in values}
-    options = dict(list(offered.items())[:MOST_OPTIONS])
-    options |= {value: offered.get(value, value) for value in taken}
+    options = {value.key: _label(parameter, value) for value in values[:MOST_OPTIONS]}
+    beyond = {value.key: value for value in values[MOST_OPTIONS:] if value.key in taken}
+    options |= {key: _label(parameter, value) for key, value in beyond.items()}
+    options |= {key: _unknown(parameter, key) for key in taken if key not in options}
     st.session_state[key] = taken
 
     def change() -> None:
@@ -82,13 +83,18 @@ def _choice(parameter: str, values: Sequence[FacetValue], chosen: Sequence[objec
         placeholder=text("filter.all"),
         filter_mode="contains",
     )
-    if parameter in _BY_NAME and len(offered) > MOST_OPTIONS:
-        _part_of_name(parameter, len(offered))
+    if parameter in _BY_NAME and len(values) > MOST_OPTIONS:
+        _part_of_name(parameter, len(values))
 
 
 def _label(parameter: str, value: FacetValue) -> str:
     shown = term(value.key) if parameter in _TERMS else value.label
     return f"{shown} ({value.rows:,})"
+
+
+def _unknown(parameter: str, key: str) -> str:
+    """Return a chosen value that no row has: a part of a name, or what the build does not have."""
+    return term(key) if parameter in _TERMS else key
 
 
 def _part_of_name(parameter: str, count: int) -> None:

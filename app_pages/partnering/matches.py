@@ -125,10 +125,10 @@ def _table(report: MatchReport, lines: Sequence[MatchedLine]) -> MatchedLine | N
 
 
 def _filled(cells: list[Cell]) -> list[Cell]:
-    """Return a column of texts without the word that tables show for nothing."""
-    if any(isinstance(cell, int | float) for cell in cells):
+    """Return a column without the word that tables show for nothing; shares stay numbers."""
+    if any(isinstance(cell, float) for cell in cells):
         return cells
-    return ["" if cell is None else cell for cell in cells]
+    return ["" if cell is None else str(cell) for cell in cells]
 
 
 def _line(line: MatchedLine) -> None:

@@ -30,9 +30,15 @@ TABLE_HEIGHT = 430
 """Pixels; a shorter table is as high as its rows."""
 
 
-def first_row(here: PartnerAddress) -> int:
-    """Return the place of the first row of the page on screen."""
-    return (here.page - 1) * ROWS_A_PAGE
+def first_row(page: int, total: int | None = None) -> int:
+    """Return the place of the first row of a page; of one behind the last, that of the last.
+
+    Args:
+        page: From 1.
+        total: Number of all rows, where it is known.
+    """
+    last = page if total is None else -(-total // ROWS_A_PAGE)
+    return max(0, min(page, last) - 1) * ROWS_A_PAGE
 
 
 def show_arrangement(here: PartnerAddress) -> None:
@@ -102,14 +108,18 @@ def show_rows(page: PartnerPage, here: PartnerAddress) -> None:
         address.set_values(select=None if place is None else addresses[place])
 
     _grid(row_frame(page.rows, here.columns), repr(here), places[:1], select)
-    _pager(page.total, here.page)
+    _pager(page.total, min(here.page, -(-page.total // ROWS_A_PAGE)))
 
 
 def show_groups(index: GraphIndex, here: PartnerAddress) -> None:
     """Draw the table put together; a click opens a partner's dossier, or narrows to the rest."""
-    found: GroupPage = table_answers.groups(
-        index, here.filters, here.group, first_row(here), ROWS_A_PAGE
-    )
+
+    def read(start: int) -> GroupPage:
+        return table_answers.groups(index, here.filters, here.group, start, ROWS_A_PAGE)
+
+    found = read(first_row(here.page))
+    if found.total and not found.groups:
+        found = read(first_row(here.page, found.total))
     st.caption(text(f"partners.groups_{here.group}", count=found.total))
 
     def select(place: int | None) -> None:
@@ -118,7 +128,7 @@ def show_groups(index: GraphIndex, here: PartnerAddress) -> None:
 
     if found.groups:
         _grid(group_frame(found.groups, here.group), repr(here), [], select)
-        _pager(found.total, here.page)
+        _pager(found.total, min(here.page, -(-found.total // ROWS_A_PAGE)))
 
 
 def _open_group(group: PartnerGroup, by: str) -> None:
@@ -165,6 +175,6 @@ def _pager(total: int, page: int) -> None:
                 text(f"partners.page_{name}"),
                 key=f"partners.page.{name}",
                 disabled=not usable,
-                on_click=lambda target=target: address.set_values(page=target, select=None),
+                on_click=lambda target=target: address.set_values(part=target, select=None),
             )
         st.caption(text("partners.page", page=page, pages=pages, rows=ROWS_A_PAGE))

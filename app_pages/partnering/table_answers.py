@@ -12,7 +12,9 @@ from kg.partners.model import GroupPage, PartnerFacets, PartnerPage, PartnerRow
 from kg.partners.rows import find_row, partner_page
 from kg.partners.table import PartnerTable
 
-# Arguments whose names begin with _ are not hashed; the build's id stands for them.
+# Arguments whose names begin with _ are not hashed; the build's id stands for them. Answers are
+# frozen values, so that sessions share them as they are: copying a large facet takes longer than
+# counting it.
 
 
 def partner_table(index: GraphIndex) -> PartnerTable:
@@ -56,12 +58,12 @@ def _table(build: str, _index: GraphIndex) -> PartnerTable:
     return PartnerTable(_index)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _facets(build: str, _index: GraphIndex, filters: PartnerFilters) -> PartnerFacets:
     return partner_table(_index).facets(filters)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _rows(
     build: str,
     _index: GraphIndex,
@@ -76,13 +78,13 @@ def _rows(
     )
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _groups(
     build: str, _index: GraphIndex, filters: PartnerFilters, by: str, start: int, count: int
 ) -> GroupPage:
     return group_page(partner_table(_index), filters, by, start=start, count=count)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _dossier(build: str, _index: GraphIndex, iri: str) -> Dossier | None:
     return find_dossier(_index, iri, partner_table(_index).passages)

@@ -64,7 +64,7 @@ class PartnerAddress:
             sort=address.get_one("sort") if address.get_one("sort") in SORTS else SORTS[0],
             turned=address.get_one("turned") == "1",
             group=address.get_one("group") if address.get_one("group") in GROUPINGS else "",
-            page=int(address.get_number("page", 1, low=1, high=1_000_000)),
+            page=int(address.get_number("part", 1, low=1, high=1_000_000)),
             columns=address.get_many("columns"),
             selected=address.get_one("select"),
             dossier=address.get_one("dossier"),
@@ -101,12 +101,12 @@ def row_address(iri: str, relation: str) -> str:
 
 def change_filters(**values: address.Value) -> None:
     """Write filters to the address; the table begins at its first page again."""
-    address.set_values(page=None, **values)
+    address.set_values(part=None, **values)
 
 
 def clear_filters() -> None:
     """Take every filter, and what depends on them, out of the address."""
-    address.set_values(**dict.fromkeys((*FILTERS, "select", "page")))
+    address.set_values(**dict.fromkeys((*FILTERS, "select", "part")))
 
 
 def _many(name: str) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ class Lookup:
             name: As somebody wrote it.
         """
         key = normalise_name(name)
-        if not key or is_generic(key):
+        # 市政府 is anybody's, unless the list says of where it is.
+        if not key or (is_generic(key) and self._region is None):
             return []
         known = self._known(key)
         if _sure(known):

@@ -8,6 +8,7 @@ of organisations, or whose heading says so.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,25 +122,36 @@ def find_columns(rows: Sequence[Row], name: str, *, column: str | None = None) -
 def _heading_row(rows: Sequence[Row]) -> int | None:
     """Return which row is the heading, `None` where the list begins at once."""
     for place, row in enumerate(rows[:_HEADING_ROWS]):
-        texts = [normalise_name(_text(cell)) for cell in row]
-        if any(map(_NAME_HEADING.search, texts)) and not _is_title(texts):
+        if _is_title(row):
+            continue
+        if any(_NAME_HEADING.search(_heading_text(cell)) for cell in row):
             return place
-        if any(map(_ORGANISATION.match, texts)) and not _is_title(texts):
-            return None
-    first = rows[0]
-    others = rows[1:_SAMPLE]
-    # Words above a column of names are its heading, whatever they say.
-    for place, cell in enumerate(first):
-        below = [row[place] for row in others]
-        if _text(cell) and not _looks_named(cell) and _share(below) > 0.5:
-            return 0
-    return None
+        if any(map(_looks_named, row)):
+            break
+    # Words above a column of numbers are a heading, whatever they say; words above words may be
+    # the first name.
+    columns = zip(*rows[1:_SAMPLE], strict=True)
+    above = zip(rows[0], columns, strict=False)
+    return 0 if any(_heads_numbers(cell, below) for cell, below in above) else None
 
 
-def _is_title(texts: Sequence[str]) -> bool:
+def _heads_numbers(cell: Cell, below: Sequence[Cell]) -> bool:
+    filled = [each for each in below if each is not None]
+    counted = sum(map(_is_number, filled))
+    return cell is not None and not _is_number(cell) and counted > len(filled) / 2
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdecimal())
+
+
+def _is_title(row: Row) -> bool:
     """Tell whether a row is a title above a wider list: 2024年合作企业名单."""
-    filled = [text for text in texts if text]
-    return len(texts) > 1 and len(filled) == 1
+    return len(row) > 1 and sum(cell is not None for cell in row) == 1
+
+
+def _heading_text(cell: Cell) -> str:
+    return " ".join(unicodedata.normalize("NFKC", _text(cell)).lower().split())
 
 
 def _named_column(asked: str, labels: Sequence[str]) -> int:
@@ -158,7 +170,7 @@ def _best_column(labels: Sequence[str], rows: Sequence[Row]) -> int:
 
     def score(place: int) -> tuple[float, int]:
         cells = [row[place] for row in sample]
-        label = normalise_name(labels[place])
+        label = _heading_text(labels[place])
         said = 0.6 if _NAME_HEADING.search(label) else 0.0
         other = 0.4 if _OTHER_HEADING.search(label) else 0.0
         return _share(cells) + said - other + 0.2 * _texts(cells), -place

@@ -109,8 +109,14 @@ def _add_facts(document: Any, dossier: Dossier, language: Language) -> None:
     ]
     heads = ("relation", "other", "modes", "programs", "years", "confidence", "status", "evidence")
     widths = (Mm(32), Mm(68), Mm(40), Mm(40), Mm(22), Mm(18), Mm(18), Mm(24))
+    kept = [place for place in range(len(heads)) if any(row[place] for row in rows)]
     document.add_heading(word("facts", language), level=1)
-    _add_table(document, [word(head, language) for head in heads], rows, widths)
+    _add_table(
+        document,
+        [word(heads[place], language) for place in kept],
+        [[row[place] for place in kept] for row in rows],
+        [widths[place] for place in kept],
+    )
     if dossier.more_facts:
         document.add_paragraph(word("more_facts", language, count=dossier.more_facts))
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from urllib.parse import quote
 
 import openpyxl
+import pytest
 
+from app_pages.partnering import facets
 from app_pages.partnering.downloads import file_maker
 from kg.builds import open_build
 from kg.explore.index import GraphIndex
@@ -91,3 +94,110 @@ def test_workbook_holds_all_rows_of_the_filter(open_page, small_workspace, small
 
     cells = [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)]
     assert set(cells) == {small.company, small.hostile}
+
+
+def test_words_of_the_evidence_narrow_the_rows(open_page, small_workspace, small):
+    page = open_page("partners", small_workspace, text="实训 协议")
+
+    assert _partners(page) == [small.company]
+
+
+def test_facets_count_what_choosing_gives(open_page, small_workspace):
+    page = open_page("partners", small_workspace, relation="cooperatesWith")
+
+    assert page.app.multiselect(key="partners.type").options == ["企业 (2)"]
+
+
+def test_facet_of_a_trade_and_of_a_kind_of_school_are_kept_in_the_address(
+    open_page, small_workspace, small
+):
+    page = open_page("partners", small_workspace, school_kind="高职", schools="1", min="0.1")
+
+    assert _partners(page) == [small.school]
+
+
+def test_rows_are_ordered_as_asked(open_page, small_workspace):
+    page = open_page("partners", small_workspace, sort="partner", turned="1")
+    names = _partners(page)
+
+    assert names == sorted(names, reverse=True)
+
+
+def test_columns_are_those_chosen(open_page, small_workspace):
+    page = open_page("partners", small_workspace, columns=["quote", "partner"])
+
+    assert list(page.app.dataframe[0].value) == [PARTNER, "原文"]
+
+
+@pytest.mark.parametrize(
+    ("group", "first"), [("school", "学校"), ("partner", "伙伴"), ("program", None)]
+)
+def test_rows_are_put_together(open_page, small_workspace, group, first):
+    page = open_page("partners", small_workspace, group=group)
+
+    assert not page.app.exception
+    assert [frame.value.columns[0] for frame in page.app.dataframe] == ([first] if first else [])
+
+
+def test_part_behind_the_last_is_the_last(open_page, small_workspace):
+    page = open_page("partners", small_workspace, part="9")
+
+    assert len(_partners(page)) == 4
+
+
+def test_page_saves_its_views(open_page, small_workspace):
+    page = open_page("partners", small_workspace, type="Enterprise")
+
+    assert page.app.text_input(key="partners.views.name")
+
+
+def test_dossier_shows_quotes_with_their_report(open_page, small_workspace, small):
+    page = open_page("partners", small_workspace, dossier=small.iri(small.company))
+    shown = page.markup()
+
+    assert f"<h1>{small.company}</h1>" in shown
+    assert f'<mark class="zj-object">{small.company}</mark>' in shown
+    assert "2023年度质量年度报告" in shown
+    assert f"report={quote(small.report, safe='')}" in shown
+
+
+def test_dossier_of_a_hostile_name_is_escaped(open_page, small_workspace, small):
+    page = open_page("partners", small_workspace, dossier=small.iri(small.hostile))
+
+    assert "<script" not in page.markup()
+    assert "&lt;script&gt;" in page.markup()
+
+
+def test_dossier_of_what_is_gone_says_so(open_page, small_workspace):
+    page = open_page("partners", small_workspace, dossier="https://zhijiao.example/id/没有")
+
+    assert "返回伙伴表" in page.app.info[0].value
+
+
+def test_dossier_leads_back_to_the_table(open_page, small_workspace, small):
+    page = open_page("partners", small_workspace, dossier=small.iri(small.company), text="协议")
+
+    page.app.button(key="partners.dossier.back").click().run()
+
+    assert page.app.query_params == {"text": "协议"}
+    assert _partners(page) == [small.company]
+
+
+def test_table_of_a_graph_without_partners_says_so(open_page, empty_workspace):
+    page = open_page("partners", empty_workspace)
+
+    assert page.app.info
+    assert not page.app.exception
+
+
+def test_value_beyond_those_offered_is_found_by_a_part_of_its_name(
+    open_page, small_workspace, small, monkeypatch
+):
+    monkeypatch.setattr(facets, "MOST_OPTIONS", 1)
+    page = open_page("partners", small_workspace)
+
+    page.app.text_input(key="partners.school.part").set_value("第一职业").run()
+
+    assert page.app.query_params["school"] == "第一职业"
+    assert page.app.multiselect(key="partners.school").value == ["第一职业"]
+    assert set(_partners(page)) == {small.company, small.hostile, small.college}

@@ -64,6 +64,18 @@ def test_export_partners_takes_all_filters(run: Run, built: Path) -> None:
     assert all(row["schools"] == ["清远市职业技术学校"] for row in rows)
 
 
+def test_export_partners_takes_filters_on_partners(run: Run, built: Path) -> None:
+    result = run(
+        *("export", "partners", "--format", "json", "--output", "-", "--workspace", built),
+        *("--type", "Enterprise", "--trade", "制造业", "--school-kind", "中职", "--name", "电梯"),
+        *("--text", "电梯", "--min-schools", 1),
+    )
+    rows = json.loads(result.stdout)
+
+    assert rows
+    assert all(row["type"] == "Enterprise" and "电梯" in row["quote"] for row in rows)
+
+
 def test_export_partners_without_a_match_says_so(run: Run, built: Path, tmp_path: Path) -> None:
     result = run(
         *("export", "partners", "--format", "csv", "--output", tmp_path / "p.csv"),
@@ -88,13 +100,14 @@ def test_export_partners_in_english(run: Run, built: Path) -> None:
     [
         (["--relation", "likes"], "no relation named 'likes'"),
         (["--mode", "likes"], "no mode named 'likes'"),
+        (["--trade", "占星业"], "trade '占星业'"),
         (["--status", "likes"], "no status named 'likes'"),
         (["--region", "亚特兰蒂斯"], "region '亚特兰蒂斯'"),
         (["--min-confidence", "2"], "--min-confidence"),
         (["--format", "docx"], "no format 'docx'; there are: csv, json, xlsx"),
         (["--year", "x"], "--year"),
     ],
-    ids=["relation", "mode", "status", "region", "confidence", "format", "year"],
+    ids=["relation", "mode", "trade", "status", "region", "confidence", "format", "year"],
 )
 def test_wrong_filters_tell_what_is_allowed(
     run: Run, built: Path, tmp_path: Path, options: list[str], message: str
