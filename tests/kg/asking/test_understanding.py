@@ -95,7 +95,10 @@ def test_hostile_text_takes_no_time_and_is_not_answered(finder: NameFinder, text
 
 
 @settings(max_examples=60)
-@given(st.text(max_size=80) | st.lists(st.sampled_from(["和", "三叶", "合作", "清远", "谁", "x"])).map("".join))
+@given(
+    st.text(max_size=80)
+    | st.lists(st.sampled_from(["和", "三叶", "合作", "清远", "谁", "x"])).map("".join)
+)
 def test_any_text_is_read_without_a_mistake(finder: NameFinder, text: str) -> None:
     found = understand(text, finder)
 

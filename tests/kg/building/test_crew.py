@@ -139,3 +139,11 @@ def test_what_a_library_prints_disturbs_nothing(crew, make_task):
 def extract_loudly(path):
     os.write(1, b"progress: 50 %\n")
     return extract_lines(path)
+
+
+def test_disk_that_refuses_a_result_is_no_fault_of_the_file(crew, make_task):
+    task = make_task("护理")
+    task.target.parent.write_text("a file in the place of the folder", encoding="utf-8")
+
+    with pytest.raises(OSError, match="out"):
+        run(crew(), task)
