@@ -15,10 +15,16 @@ from extract.frames.model import Claim, Party
 ANY = "*"  # what holds for all relations; few examples of one then learn from the others
 MOST = 0.99  # no rule is certain
 _MANY = 4  # passages, parties: beyond this more say nothing more
+_DOUBTED = 0.5  # a rule that weighs less doubts what it reads
+_DOUBTED_PASSAGES = 2
+"""Doubted passages that count: what misleads a rule once (a duty called like a major) does so again
+wherever the report says it, so that a hundred of them are no proof."""
 
 
 def witness_probability(claims: Sequence[Claim]) -> float:
     """Combine the rules' own weights, each passage counted once, as independent witnesses.
+
+    Of doubted passages only the best `_DOUBTED_PASSAGES` count.
 
     Returns:
         A probability from 0 to `MOST`: the statement is false only if all passages mislead.
@@ -27,7 +33,10 @@ def witness_probability(claims: Sequence[Claim]) -> float:
     for claim in claims:
         key = (claim.frame.span.start, claim.frame.span.end)
         best[key] = max(best.get(key, 0.0), claim.weight)
-    return min(MOST, 1 - math.prod(1 - weight for _, weight in sorted(best.items())))
+    weights = sorted(best.values(), reverse=True)
+    sure = [weight for weight in weights if weight >= _DOUBTED]
+    doubted = weights[len(sure) :][:_DOUBTED_PASSAGES]
+    return min(MOST, 1 - math.prod(1 - weight for weight in sure + doubted))
 
 
 def claim_features(claims: Sequence[Claim], *, mentions: Mapping[int, int]) -> dict[str, float]:

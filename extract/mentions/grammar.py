@@ -309,7 +309,7 @@ class _Reading:
         left, right = self.text[left_end:start], self.text[end:place]
         region = self.seen.region_ends.get(start)
         if region is not None and region <= left_end and self.text[start:end] in "和同":
-            return suffix.type in ("Enterprise", "Institution")
+            return suffix.type in ("Enterprise", "Institution", "School")
         if len(left) == 1 and self.text[start:end] == "和" and left not in _BEFORE_AND:
             return before is not None and before.end == left_end  # 、颐和养老集团
         located = left_end in self.seen.region_starts or _COUNTY.match(left) is not None

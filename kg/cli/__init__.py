@@ -8,7 +8,8 @@ that `kg --help` is quick.
 from __future__ import annotations
 
 import sys
-from typing import Any
+from importlib import metadata
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -123,6 +124,22 @@ app.command("diff", help=diff.HELP)(diff.diff_command)
 app.command("doctor", help=doctor.HELP)(doctor.doctor_command)
 app.command("app", help=app_command.HELP)(app_command.app_command)
 app.command("serve", help=serve.HELP)(serve.serve_command)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"kg {metadata.version('zhijiao-kg')}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _kg(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help="Tell the version."),
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.closing import Closing
-from kg.errors import KgError, StoreError
+from kg.errors import KgError, StoreError, StoreUnavailableError
 from kg.stores.errors import (
     ServerError,
     ServerLoginError,
@@ -199,8 +199,11 @@ def translate(error: Exception, login: Neo4jLogin) -> ServerError:
 
 
 def _open_driver(login: Neo4jLogin, retry_seconds: float) -> Driver:
-    import neo4j
-
+    try:
+        import neo4j
+    except ImportError as error:  # an extra: most workspaces never meet a Neo4j
+        remedy = "pip install 'zhijiao-kg[neo4j]'"
+        raise StoreUnavailableError("neo4j", str(error), remedy) from error
     if not _ADDRESS.match(login.uri):
         raise UnsuitableServerError(login.uri, "no address of a Neo4j", NEEDED)
     try:

@@ -36,6 +36,11 @@ def test_no_number_of_witnesses_makes_it_certain(claim: Claim) -> None:
     assert witness_probability([elsewhere(claim, 10 * n) for n in range(50)]) == MOST
 
 
+def test_doubted_passages_are_no_proof_however_many(claim: Claim) -> None:
+    doubted = replace(claim, weight=0.15)
+    assert witness_probability([elsewhere(doubted, 10 * n) for n in range(50)]) < 0.3
+
+
 def test_order_of_witnesses_does_not_matter(claim: Claim) -> None:
     claims = [replace(elsewhere(claim, 10 * n), weight=0.1 * n + 0.1) for n in range(5)]
 

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
 from contextlib import closing
 from pathlib import Path
@@ -172,3 +173,9 @@ def wait_for(address: str) -> bytes:
         except OSError:
             time.sleep(0.5)
     raise TimeoutError(address)
+
+
+def test_version_is_that_of_the_package(run: Run) -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+    assert run("--version").stdout.strip() == f"kg {settings['project']['version']}"

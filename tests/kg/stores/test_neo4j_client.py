@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 
 import pytest
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreUnavailableError
 from kg.stores import neo4j_client
 from kg.stores.errors import (
     ServerLoginError,
@@ -130,3 +131,10 @@ def test_malformed_statement_is_refused(neo4j_server):
         pytest.raises(ServerRequestError, match="SyntaxError"),
     ):
         client.run("MATCH (")
+
+
+def test_missing_driver_is_told_with_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "neo4j", None)
+
+    with pytest.raises(StoreUnavailableError, match=r"pip install 'zhijiao-kg\[neo4j\]'"):
+        Neo4jClient(Neo4jLogin("bolt://localhost:1", "neo4j", "secret"))
