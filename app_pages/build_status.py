@@ -139,7 +139,7 @@ def show_status(*, decided: bool = True) -> None:
     try:
         opened = _in_use(_open) if decided else _open(*_baked())
         folder, build = str(opened.workspace.folder.resolve()), opened.id
-        reports = opened.table("reports").num_rows
+        reports = opened.count("reports")
     except KgError:
         st.caption(text("build.none_short"))
         return

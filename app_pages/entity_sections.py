@@ -81,12 +81,14 @@ def _years_title(timeline: tuple[YearActivity, ...]) -> str:
 
 
 def _bar(name: str, count: int, most: int) -> str:
-    """Return one bar, as long as its share of the longest."""
+    """Return one bar, as long as its share of the longest; nothing for none."""
+    if not count:
+        return ""
     width = round(100 * count / most)
     label = f"{text(f'details.{name}')}: {count}"
     return (
         f'<span class="zj-bar" title="{escape(label, quote=True)}">'
-        f'<span class="zj-year-{name}" style="width:{width}%"></span>{count or ""}</span>'
+        f'<span class="zj-year-{name}" style="width:{width}%"></span>{count}</span>'
     )
 
 

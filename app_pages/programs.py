@@ -47,8 +47,16 @@ def show() -> None:
     here = ProgramAddress.read()
     _filters(index, here, whole)
     with st.container(key="programs_bar", horizontal=True, vertical_alignment="center"):
-        labels = {name: text(f"programs.tab.{name}") for name in TABS}
-        choose_tab("tab", labels, here.tab, default=TABS[0], key=KEY, clears=_OF_A_TAB)
+        labels = {name: text(f"programs_tab.{name}") for name in TABS}
+        choose_tab(
+            "tab",
+            labels,
+            here.tab,
+            default=TABS[0],
+            label=text("programs_filter.tab"),
+            key=KEY,
+            clears=_OF_A_TAB,
+        )
         if any(address.get_many(name) for name in FILTERS):
             st.button(
                 text("partners.clear"),
@@ -77,12 +85,20 @@ def _filters(index: GraphIndex, here: ProgramAddress, whole: Sequence[Branch]) -
     if here.filter.branch:
         branches.setdefault(here.filter.branch, branch_name(here.filter.branch))
     with st.container(key="programs_filters", horizontal=True):
-        choose_one("region", regions, key=KEY)
-        choose_one("partner_region", regions, key=KEY)
-        choose_many("type", types, here.filter.partner_types, key=KEY)
-        choose_one("branch", branches, key=KEY)
+        choose_one("region", regions, label=text("programs_filter.region"), key=KEY)
+        partner_label = text("programs_filter.partner_region")
+        choose_one("partner_region", regions, label=partner_label, key=KEY)
+        choose_many(
+            "type", types, here.filter.partner_types, label=text("programs_filter.type"), key=KEY
+        )
+        choose_one("branch", branches, label=text("programs_filter.branch"), key=KEY)
         if here.tab in ("tree", *SIDES):
-            write_text("q", key=KEY)
+            write_text(
+                "q",
+                label=text("programs_filter.q"),
+                hint=text("programs_filter.q_hint"),
+                key=KEY,
+            )
 
 
 def branch_name(id: str) -> str:
@@ -167,13 +183,20 @@ def _show_matrix(index: GraphIndex, here: ProgramAddress) -> None:
         return
     with st.container(key="programs_matrix_bar", horizontal=True, vertical_alignment="center"):
         st.caption(text(f"programs.about_{here.tab}"))
-        labels = {name: text(f"programs.order.{name}") for name in ("count", "name")}
-        choose_tab("order", labels, here.order, default="count", key=KEY)
+        labels = {name: text(f"programs_order.{name}") for name in ("count", "name")}
+        choose_tab(
+            "order",
+            labels,
+            here.order,
+            default="count",
+            label=text("programs_filter.order"),
+            key=KEY,
+        )
     choice = here.choice
     show_matrix(
         matrix,
         texts={
-            "label": text(f"programs.tab.{here.tab}"),
+            "label": text(f"programs_tab.{here.tab}"),
             "rows": term("Program"),
             "columns": text(f"tree.{here.tab}"),
             "figure": text("tree.statements"),

@@ -46,8 +46,16 @@ def show() -> None:
     here = RegionAddress.read()
     _filters(here, regions)
     with st.container(key="regions_bar", horizontal=True, vertical_alignment="center"):
-        labels = {name: text(f"regions.tab.{name}") for name in TABS}
-        choose_tab("tab", labels, here.tab, default=TABS[0], key=KEY, clears=CHOICES)
+        labels = {name: text(f"regions_tab.{name}") for name in TABS}
+        choose_tab(
+            "tab",
+            labels,
+            here.tab,
+            default=TABS[0],
+            label=text("regions_filter.tab"),
+            key=KEY,
+            clears=CHOICES,
+        )
         if any(address.get_many(name) for name in (*FILTERS, "within")):
             st.button(
                 text("partners.clear"),
@@ -75,23 +83,37 @@ def _filters(here: RegionAddress, regions: dict[str, str]) -> None:
     """Draw the filters; each writes its own parameter of the address."""
     schema = load_schema()
     with st.container(key="regions_filters", horizontal=True):
-        choose_one("within", regions, key=KEY)
+        choose_one("within", regions, label=text("regions_filter.within"), key=KEY)
         if here.tab != "help":
             relations = {name: term(name) for name in schema.relations if name != "offersProgram"}
-            choose_many("relation", relations, here.filter.relations, key=KEY)
+            choose_many(
+                "relation",
+                relations,
+                here.filter.relations,
+                label=text("regions_filter.relation"),
+                key=KEY,
+            )
         types = {name: term(name) for name in schema.classes if name not in ("Program", "Report")}
-        choose_many("type", types, here.filter.types, key=KEY)
+        choose_many("type", types, here.filter.types, label=text("regions_filter.type"), key=KEY)
         bases = {name: text(f"basis.{name}") for name in BASES}
-        choose_many("basis", bases, here.filter.bases, key=KEY)
+        choose_many("basis", bases, here.filter.bases, label=text("regions_filter.basis"), key=KEY)
 
 
 def _show_map(index: GraphIndex, here: RegionAddress) -> None:
     """Draw points and flows, and the flows as a table."""
     view = answers.region_map(index, here.filter)
     with st.container(key="regions_level", horizontal=True, vertical_alignment="center"):
-        labels = {name: text(f"regions.level.{name}") for name in LEVELS}
+        labels = {name: text(f"regions_level.{name}") for name in LEVELS}
         level = here.filter.level.value
-        choose_tab("level", labels, level, default="prefecture", key=KEY, clears=CHOICES)
+        choose_tab(
+            "level",
+            labels,
+            level,
+            default="prefecture",
+            label=text("regions_filter.level"),
+            key=KEY,
+            clears=CHOICES,
+        )
         st.caption(text("map.about"))
     if not view.places:
         st.info(text("regions.none"), icon=":material/filter_alt_off:")
@@ -128,7 +150,7 @@ def flow_frame(flows: tuple[FlowView, ...]) -> pd.DataFrame:
         ],
         "statements": [flow.statements for flow in flows],
     }
-    return pd.DataFrame({text(f"map.column.{name}"): values for name, values in columns.items()})
+    return pd.DataFrame({text(f"map_column.{name}"): values for name, values in columns.items()})
 
 
 def _left_out(view: RegionMap) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
-from app_pages import address, links
+from app_pages import access, address, links
 from app_pages.language import text
 from app_pages.pages import DEFAULT_PAGE, PAGES
 from kg.errors import KgError
@@ -189,14 +189,15 @@ def _row(page: str, parameters: Sequence[str], view: SavedView) -> None:
             type="tertiary",
             on_click=toggle_link,
         )
-        st.button(
-            text("views.delete"),
-            key=f"{page}.view.{view.id}.delete",
-            icon=":material/delete:",
-            type="tertiary",
-            on_click=_delete,
-            args=(page, view),
-        )
+        if access.can_edit():
+            st.button(
+                text("views.delete"),
+                key=f"{page}.view.{view.id}.delete",
+                icon=":material/delete:",
+                type="tertiary",
+                on_click=_delete,
+                args=(page, view),
+            )
     if is_linked:
         st.code(view_link(view), language=None, wrap_lines=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,7 +13,8 @@ from kg.errors import BuildError, UnknownDocumentError, WorkspaceDamagedError
 from kg.locking import ReaderLock
 from kg.model import BuildReport
 from kg.stores import SparqlStore, open_store
-from kg.tables import read_table
+from kg.table_rows import RowReader
+from kg.tables import count_rows, read_table
 from kg.texts import get_document
 from kg.workspace import Workspace
 
@@ -62,8 +64,8 @@ class OpenBuild(Closing):
             self._store = store
         return self._store
 
-    def table(self, name: str) -> pa.Table:
-        """Return one of the tables of `kg.tables`, by name.
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return one of the tables of `kg.tables`, by name, or some of its columns.
 
         Raises:
             UnknownTableError: There is no such table.
@@ -71,7 +73,29 @@ class OpenBuild(Closing):
             BuildError: The build is closed.
         """
         self._check_open()
-        return read_table(self.folder / "tables", name)
+        return read_table(self.folder / "tables", name, columns=columns)
+
+    def rows(self, name: str) -> RowReader:
+        """Return what reads single rows of a table.
+
+        Raises:
+            UnknownTableError: There is no such table.
+            WorkspaceDamagedError: Its file cannot be read.
+            BuildError: The build is closed.
+        """
+        self._check_open()
+        return RowReader(self.folder / "tables", name)
+
+    def count(self, name: str) -> int:
+        """Return the number of rows of a table, without reading it.
+
+        Raises:
+            UnknownTableError: There is no such table.
+            WorkspaceDamagedError: Its file cannot be read.
+            BuildError: The build is closed.
+        """
+        self._check_open()
+        return count_rows(self.folder / "tables", name)
 
     def document(self, document: str) -> Document:
         """Return a report as read, by hash.

@@ -210,6 +210,20 @@ def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None)
     return table
 
 
+def count_rows(folder: Path, name: str) -> int:
+    """Return the number of rows of a table, which its file tells at its end.
+
+    Raises:
+        UnknownTableError: There is no such table.
+        WorkspaceDamagedError: Its file is missing or damaged.
+    """
+    path = table_path(folder, name)
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (OSError, pa.ArrowException) as error:
+        raise WorkspaceDamagedError(path, f"the table cannot be read: {error}") from error
+
+
 def iter_table_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
     """Read a table in its order, `ROWS_PER_GROUP` rows or fewer at a time.
 

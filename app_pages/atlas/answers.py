@@ -81,10 +81,10 @@ def region_rows(
 
 
 def assistance_flows(
-    index: GraphIndex, filter: flows.FactFilter, grain: assistance.Grain
+    index: GraphIndex, filter: flows.FactFilter, grain: assistance.Grain, *, across: bool
 ) -> assistance.Assistance:
     """Return who helps whom."""
-    return _assistance(index.build, index, filter, grain)
+    return _assistance(index.build, index, filter, grain, across)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -170,6 +170,10 @@ def _region_rows(
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _assistance(
-    build: str, _index: GraphIndex, filter: flows.FactFilter, grain: assistance.Grain
+    build: str,
+    _index: GraphIndex,
+    filter: flows.FactFilter,
+    grain: assistance.Grain,
+    across: bool,
 ) -> assistance.Assistance:
-    return assistance.assistance(region_facts(_index), filter, grain)
+    return assistance.assistance(region_facts(_index), filter, grain, across=across)

@@ -10,19 +10,20 @@ from app_pages import address
 from app_pages.language import text
 
 
-def choose_one(parameter: str, options: Mapping[str, str], *, key: str) -> None:
+def choose_one(parameter: str, options: Mapping[str, str], *, label: str, key: str) -> None:
     """Draw a filter of which one value can be chosen, or none.
 
     Args:
         parameter: Its name in the address.
         options: Labels by value.
-        key: Beginning of the widget's key; the label of the widget is its message.
+        label: What stands above it.
+        key: Beginning of the widget's key.
     """
     name = f"{key}.{parameter}"
     asked = address.get_one(parameter)
     st.session_state[name] = asked if asked in options else None
     st.selectbox(
-        text(f"{key}.filter.{parameter}"),
+        label,
         list(options),
         format_func=lambda value: options.get(value, value),
         key=name,
@@ -33,13 +34,13 @@ def choose_one(parameter: str, options: Mapping[str, str], *, key: str) -> None:
 
 
 def choose_many(
-    parameter: str, options: Mapping[str, str], chosen: Sequence[str], *, key: str
+    parameter: str, options: Mapping[str, str], chosen: Sequence[str], *, label: str, key: str
 ) -> None:
     """Draw a filter of which several values can be chosen; arguments as `choose_one`."""
     name = f"{key}.{parameter}"
     st.session_state[name] = [value for value in chosen if value in options]
     st.multiselect(
-        text(f"{key}.filter.{parameter}"),
+        label,
         list(options),
         format_func=lambda value: options.get(value, value),
         key=name,
@@ -55,6 +56,7 @@ def choose_tab(
     current: str,
     *,
     default: str,
+    label: str,
     key: str,
     clears: Sequence[str] = (),
 ) -> None:
@@ -65,6 +67,7 @@ def choose_tab(
         labels: Labels by value.
         current: The value that is pressed.
         default: The value that the address leaves out.
+        label: What it chooses, for screen readers.
         key: Beginning of the widget's key.
         clears: Parameters that another value takes out of the address.
     """
@@ -78,7 +81,7 @@ def choose_tab(
         )
 
     st.segmented_control(
-        text(f"{key}.filter.{parameter}"),
+        label,
         list(labels),
         format_func=labels.__getitem__,
         key=name,
@@ -88,13 +91,13 @@ def choose_tab(
     )
 
 
-def write_text(parameter: str, *, key: str) -> None:
-    """Draw a filter that is typed."""
+def write_text(parameter: str, *, label: str, hint: str, key: str) -> None:
+    """Draw a filter that is typed; arguments as `choose_one`, and what stands in it while empty."""
     name = f"{key}.{parameter}"
     st.session_state[name] = address.get_one(parameter)
     st.text_input(
-        text(f"{key}.filter.{parameter}"),
+        label,
         key=name,
         on_change=lambda: address.set_values(**{parameter: st.session_state[name].strip()}),
-        placeholder=text(f"{key}.filter.{parameter}_hint"),
+        placeholder=hint,
     )

@@ -20,7 +20,8 @@ def show_program_gaps(index: GraphIndex, here: ProgramAddress) -> None:
     if not gaps.rows:
         st.info(text("gaps.no_programs"), icon=":material/check_circle:")
         return
-    st.markdown(f"**{text('gaps.programs', count=gaps.total)}**")
+    heading = text("gaps.programs", count=gaps.total)
+    st.markdown(f"**{heading}**")
     show_table(
         program_frame(gaps.rows),
         [row.program.iri for row in gaps.rows],
@@ -43,7 +44,7 @@ def program_frame(rows: tuple[ProgramGap, ...]) -> pd.DataFrame:
         "schools": [_names(row.schools, row.school_count) for row in rows],
         "statements": [row.statements for row in rows],
     }
-    return pd.DataFrame({text(f"gaps.column.{name}"): values for name, values in columns.items()})
+    return pd.DataFrame({text(f"gaps_column.{name}"): values for name, values in columns.items()})
 
 
 def show_partner_gaps(index: GraphIndex, here: ProgramAddress) -> None:
@@ -53,7 +54,8 @@ def show_partner_gaps(index: GraphIndex, here: ProgramAddress) -> None:
     if not gaps.rows:
         st.info(text("gaps.no_partners"), icon=":material/check_circle:")
         return
-    st.markdown(f"**{text('gaps.partners', count=gaps.total)}**")
+    heading = text("gaps.partners", count=gaps.total)
+    st.markdown(f"**{heading}**")
     show_table(
         partner_frame(gaps.rows),
         [row.partner.iri for row in gaps.rows],
@@ -76,7 +78,7 @@ def partner_frame(rows: tuple[PartnerGap, ...]) -> pd.DataFrame:
         "schools": [_names(row.schools, row.school_count) for row in rows],
         "statements": [row.statements for row in rows],
     }
-    return pd.DataFrame({text(f"gaps.column.{name}"): values for name, values in columns.items()})
+    return pd.DataFrame({text(f"gaps_column.{name}"): values for name, values in columns.items()})
 
 
 def _names(names: tuple[str, ...], count: int) -> str:

@@ -28,7 +28,7 @@ def show_industries(index: GraphIndex, here: ProgramAddress) -> None:
     show_matrix(
         matrix,
         texts={
-            "label": text("programs.tab.industries"),
+            "label": text("programs_tab.industries"),
             "rows": text("tree.name"),
             "columns": text("column.trade"),
             "figure": text("tree.partners"),
@@ -46,7 +46,7 @@ def show_industries(index: GraphIndex, here: ProgramAddress) -> None:
         [row.id for row in rows],
         selected="" if here.group or here.choice.program else here.trade,
         on_select=lambda trade: choose(trade=trade),
-        file=text("programs.tab.industries"),
+        file=text("programs_tab.industries"),
         key="programs.trades",
     )
 
@@ -76,5 +76,5 @@ def trade_frame(rows: tuple[TradeRow, ...]) -> pd.DataFrame:
             for row in rows
         ],
     }
-    heads = {name: text(f"industries.column.{name}") for name in columns}
+    heads = {name: text(f"industries_column.{name}") for name in columns}
     return pd.DataFrame({heads[name]: values for name, values in columns.items()})

@@ -7,18 +7,23 @@ from html import escape
 import streamlit as st
 
 from app_pages import address
+from app_pages import answers as shared
 from app_pages.atlas import answers
 from app_pages.atlas.facts import show_facts
 from app_pages.atlas.program_address import ProgramAddress
 from app_pages.entities import entity_head
+from app_pages.fates import show_fate
 from app_pages.language import text
-from app_pages.links import escape_markdown, show_link
+from app_pages.links import show_link
 from kg.explore.index import GraphIndex
 from kg.explore.model import EntityView
-from kg.explore.programs.gaps import partner_facts
+from kg.explore.programs.gaps import partner_facts, schools_of_program
 from kg.explore.programs.industries import UNKNOWN_TRADE, industry_facts, trade_name
 from kg.explore.programs.matrix import tie_facts
 from kg.explore.programs.ties import ANY, UNLISTED
+
+MOST_SCHOOLS = 20
+"""Schools that a link names: beyond that an address is too long for some programs."""
 
 
 def show_choice(index: GraphIndex, here: ProgramAddress) -> None:
@@ -33,23 +38,21 @@ def show_choice(index: GraphIndex, here: ProgramAddress) -> None:
         _show_group(here)
     if here.trade:
         _show_trade(here)
-    _show_ways(entities)
+    _show_ways(index, here, entities)
     rows = _facts(index, here)
     st.html(f'<h4 class="zj-heading">{escape(text("atlas.facts", count=len(rows)))}</h4>')
     show_facts(index, rows, key="programs.choice")
 
 
 def _entities(index: GraphIndex, here: ProgramAddress) -> list[EntityView]:
-    """Return the program, partner and school that were clicked; says which are gone."""
-    choice, found = here.choice, []
-    for iri in (choice.program, choice.partner, choice.school):
-        if not iri:
-            continue
-        entity = index.find_entity(iri)
-        if entity is None:
-            name = escape_markdown(iri.rpartition("/")[2])
-            st.warning(text("graph.missing", name=name), icon=":material/link_off:")
-        else:
+    """Return the program, partner and school that were clicked; says where others went."""
+    choice = here.choice
+    found: list[EntityView] = []
+    for place, iri in enumerate((choice.program, choice.partner, choice.school)):
+        entity = index.find_entity(iri) if iri else None
+        if iri and (entity is None or entity.iri != iri):
+            show_fate(shared.what_became_of(index, iri), key=f"programs.gone.{place}")
+        if entity is not None:
             found.append(entity)
     return found
 
@@ -82,7 +85,7 @@ def _show_trade(here: ProgramAddress) -> None:
         )
 
 
-def _show_ways(entities: list[EntityView]) -> None:
+def _show_ways(index: GraphIndex, here: ProgramAddress, entities: list[EntityView]) -> None:
     """Draw the ways to other pages."""
     if not entities:
         return
@@ -92,7 +95,16 @@ def _show_ways(entities: list[EntityView]) -> None:
             "graph", text("partners.in_graph"), icon=":material/hub:", seed=iris, select=iris[0]
         )
         schools = [entity.iri for entity in entities if entity.type == "School"]
-        if schools:
+        if here.tab == "gaps":
+            program = here.choice.program
+            offering = schools_of_program(answers.program_ties(index), here.filter, program)
+            show_link(
+                "partners",
+                text("gaps.ask"),
+                icon=":material/handshake:",
+                school=offering[:MOST_SCHOOLS],
+            )
+        elif schools:
             show_link(
                 "partners", text("entity.partners"), icon=":material/handshake:", school=schools
             )

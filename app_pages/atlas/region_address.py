@@ -18,7 +18,7 @@ BASES = ("name", "authority", "inferred")
 FILTERS = ("relation", "basis", "type")
 CHOICES = ("select", FACT)
 """What was clicked."""
-PARAMETERS = ("tab", "level", "within", *FILTERS, "grain", *CHOICES)
+PARAMETERS = ("tab", "level", "within", *FILTERS, "grain", "across", *CHOICES)
 """Everything that makes up a view."""
 
 
@@ -30,12 +30,14 @@ class RegionAddress:
         tab: One of `TABS`.
         filter: Which facts count.
         grain: What a node of the flows of help is; `None` for what suits.
+        across: Whether only help between regions is shown.
         selected: What was clicked: `place` and an adcode, `flow` or `help` and two ends.
     """
 
     tab: str
     filter: FactFilter
     grain: Grain | None
+    across: bool
     selected: str
 
     @classmethod
@@ -53,6 +55,7 @@ class RegionAddress:
                 types=_known("type", schema.classes),
             ),
             grain=next((name for name in GRAINS if name == grain), None),
+            across=address.get_one("across") == "1",
             selected=address.get_one("select"),
         )
 

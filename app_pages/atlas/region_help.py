@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from app_pages import address
 from app_pages.atlas import answers
 from app_pages.atlas.choices import choose_tab
 from app_pages.atlas.region_address import CHOICES, RegionAddress, choose
@@ -27,10 +28,21 @@ def show_help(index: GraphIndex, here: RegionAddress) -> None:
     """Draw the flows."""
     grain = grain_of(index, here)
     with st.container(key="regions_grain", horizontal=True, vertical_alignment="center"):
-        labels: dict[str, str] = {name: text(f"help.grain.{name}") for name in GRAINS}
-        choose_tab("grain", labels, grain, default="", key="regions", clears=CHOICES)
+        labels: dict[str, str] = {name: text(f"help_grain.{name}") for name in GRAINS}
+        choose_tab(
+            "grain",
+            labels,
+            grain,
+            default="",
+            label=text("regions_filter.grain"),
+            key="regions",
+            clears=CHOICES,
+        )
+        if grain != "organisation":
+            _across(here)
         st.caption(text("help.about"))
-    view = answers.assistance_flows(index, here.filter, grain)
+    across = here.across and grain != "organisation"
+    view = answers.assistance_flows(index, here.filter, grain, across=across)
     if not view.flows:
         st.info(text("help.none"), icon=":material/info:")
         return
@@ -50,6 +62,17 @@ def show_help(index: GraphIndex, here: RegionAddress) -> None:
     )
 
 
+def _across(here: RegionAddress) -> None:
+    """Draw the switch that leaves out help inside a region."""
+    key = "regions.across"
+    st.session_state[key] = here.across
+    st.toggle(
+        text("help.across"),
+        key=key,
+        on_change=lambda: address.set_values(across="1" if st.session_state[key] else None),
+    )
+
+
 def help_frame(view: Assistance) -> pd.DataFrame:
     """Return flows of help as people read them."""
     names = {node.id: node_name(node) for node in (*view.givers, *view.receivers)}
@@ -59,4 +82,4 @@ def help_frame(view: Assistance) -> pd.DataFrame:
         "facts": [flow.facts for flow in view.flows],
         "statements": [flow.statements for flow in view.flows],
     }
-    return pd.DataFrame({text(f"help.column.{name}"): values for name, values in columns.items()})
+    return pd.DataFrame({text(f"help_column.{name}"): values for name, values in columns.items()})

@@ -17,10 +17,9 @@ from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
 from app_pages.components.sankey import NOBODY
 from app_pages.language import term, text
 from kg.explore.index import GraphIndex
-from kg.explore.model import EntityView
 from kg.explore.regions.assistance import help_facts
 from kg.explore.regions.flows import flow_facts
-from kg.explore.regions.tables import region_entities, region_facts
+from kg.explore.regions.tables import RegionEntities, region_entities, region_facts
 from ontology.schema import load_schema
 
 SHOWN_ENTITIES = 2
@@ -83,10 +82,12 @@ def _show_region(index: GraphIndex, here: RegionAddress, adcode: str) -> None:
             on_click=open_region,
             args=(adcode,),
         )
+    with st.container(key="regions_ways", horizontal=True):
+        icon = ":material/handshake:"
+        links.show_link("partners", text("regions.partners_here"), icon=icon, region=adcode)
+        links.show_link("partners", text("regions.partners_of"), icon=icon, school_region=adcode)
     st.html(f'<h4 class="zj-heading">{escape(text("regions.held", count=held.total))}</h4>')
-    picked = show_pick_list(
-        _entity_groups(held.entities), more=text("list.more"), key="regions.entities"
-    )
+    picked = show_pick_list(_entity_groups(held), more=text("list.more"), key="regions.entities")
     if picked:
         links.go_to("graph", seed=[picked], select=picked)
     if held.total > len(held.entities):
@@ -95,11 +96,11 @@ def _show_region(index: GraphIndex, here: RegionAddress, adcode: str) -> None:
         _facts(index, region_facts(facts, adcode, here.whole))
 
 
-def _entity_groups(entities: tuple[EntityView, ...]) -> list[PickGroup]:
+def _entity_groups(held: RegionEntities) -> list[PickGroup]:
     """Return entities by class, each with its region and why that is believed."""
     order = list(load_schema().classes)
     groups: dict[str, list[Pick]] = {}
-    for entity in entities:
+    for entity in held.entities:
         basis = text(f"basis.{entity.region_basis}") if entity.region_basis else ""
         notes = [*entity.region[-1:], basis]
         groups.setdefault(entity.type, []).append(
@@ -111,10 +112,10 @@ def _entity_groups(entities: tuple[EntityView, ...]) -> list[PickGroup]:
                 entity.type,
             )
         )
+    totals = dict(held.types)
     names = sorted(groups, key=lambda name: order.index(name) if name in order else len(order))
     return [
-        PickGroup(f"{term(name)}  {len(groups[name])}", groups[name], SHOWN_ENTITIES)
-        for name in names
+        PickGroup(f"{term(name)}  {totals[name]}", groups[name], SHOWN_ENTITIES) for name in names
     ]
 
 

@@ -66,14 +66,14 @@ def region_frame(rows: tuple[RegionRow, ...]) -> pd.DataFrame:
             for row in rows
         ],
         text("figure.entities"): [row.entities for row in rows],
-        text("regions.column.inside"): [row.inside for row in rows],
-        text("regions.column.crossing"): [row.crossing for row in rows],
-        text("regions.column.out"): [row.partners_out for row in rows],
-        text("regions.column.in"): [row.partners_in for row in rows],
+        text("regions_column.inside"): [row.inside for row in rows],
+        text("regions_column.crossing"): [row.crossing for row in rows],
+        text("regions_column.out"): [row.partners_out for row in rows],
+        text("regions_column.in"): [row.partners_in for row in rows],
     }
     for name in classes:
         columns[term(name)] = [dict(row.types).get(name, 0) for row in rows]
-    columns[text("regions.column.basis")] = [basis_text(row.bases) for row in rows]
+    columns[text("regions_column.basis")] = [basis_text(row.bases) for row in rows]
     return pd.DataFrame(columns)
 
 

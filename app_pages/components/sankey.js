@@ -108,7 +108,8 @@ export default function (component) {
   }
 
   function bar(node, x, anchor, width) {
-    const made = shape("rect", { x, y: node.top, width: BAR, height: Math.max(node.height, 2), fill: node.color });
+    const made = shape("rect", { x, y: node.top, width: BAR, height: Math.max(node.height, 2), class: "bar" });
+    if (node.color) made.style.fill = node.color;
     const inside = anchor === "start" ? x + BAR + 5 : x - 5;
     const middle = node.top + node.height / 2 + 4.5;
     const words = shape("text", { class: "label", x: inside, y: middle, "text-anchor": anchor });

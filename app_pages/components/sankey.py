@@ -12,8 +12,6 @@ from app_pages.language import text
 from app_pages.palette import line_style, type_style
 from kg.explore.regions.assistance import ASSISTANCE, Assistance, HelpFlow, HelpNode
 
-PLAIN = "#1f4e8c"
-"""Colour of nodes that are regions."""
 NOBODY = "-"
 """Stands for the unknown region in the address of a flow."""
 
@@ -76,7 +74,7 @@ def _node(node: HelpNode) -> dict[str, Any]:
         "id": node.id or NOBODY,
         "name": node_name(node),
         "facts": node.facts,
-        "color": type_style(node.type).color if node.type else PLAIN,
+        "color": type_style(node.type).color if node.type else "",
     }
 
 

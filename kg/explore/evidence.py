@@ -53,7 +53,7 @@ Piece(text='甲公司', roles=('object',)))
 
 def evidence_views(index: GraphIndex, rows: Sequence[int]) -> list[EvidenceView]:
     """Return passages in the order of their rows in the evidence table."""
-    found = read_rows(index.evidence, rows)
+    found = index.passages.read(rows)
     return [_evidence_view(index, row) for row in found]
 
 

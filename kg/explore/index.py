@@ -15,8 +15,10 @@ from typing import Any, Protocol, TypeVar, cast
 import numpy as np
 import pyarrow as pa
 
+from extract.errors import ExtractError
 from extract.layout import analyse_layout
 from extract.model import Document, Layout
+from kg.errors import KgError
 from kg.explore.model import EntityView, FactView, ReportView
 from kg.explore.paging import ContentsEntry, read_contents
 from kg.explore.rows import Codes as Codes
@@ -31,6 +33,15 @@ KEPT_REPORTS = 16
 Derived = TypeVar("Derived")
 
 
+class RowSource(Protocol):
+    """Rows of a table by their number."""
+
+    def read(
+        self, rows: Iterable[int], columns: Sequence[str] | None = None
+    ) -> list[dict[str, Any]]:
+        """Return rows as mappings, in the order asked for."""
+
+
 class TableSource(Protocol):
     """What the questions need of an open build."""
 
@@ -38,8 +49,14 @@ class TableSource(Protocol):
     def id(self) -> str:
         """Name of the build."""
 
-    def table(self, name: str) -> pa.Table:
-        """Return a table of `kg.tables.TABLES`."""
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return a table of `kg.tables.TABLES`, or some of its columns."""
+
+    def rows(self, name: str) -> RowSource:
+        """Return what reads single rows of a table."""
+
+    def count(self, name: str) -> int:
+        """Return the number of rows of a table, without reading it."""
 
     def document(self, hash: str, /) -> Document:
         """Return a report as it was read."""
@@ -97,8 +114,13 @@ class GraphIndex:
 
     @cached_property
     def evidence(self) -> pa.Table:
-        """Passages behind the statements."""
+        """Passages behind the statements, all of them; `passages` reads only some."""
         return self.source.table("evidence")
+
+    @cached_property
+    def passages(self) -> RowSource:
+        """Rows of the evidence: most of a build is their texts, and few are ever shown."""
+        return self.source.rows("evidence")
 
     @cached_property
     def pairs(self) -> pa.Table:
@@ -212,14 +234,20 @@ class GraphIndex:
         return RowGroups(codes_in(self.statements.column("subject"), self.entities.column("iri")))
 
     @cached_property
+    def _evidence_ends(self) -> pa.Table:
+        return self.source.table("evidence", ["statement", "report"])
+
+    @cached_property
     def evidence_by_statement(self) -> RowGroups:
         """Evidence by statement."""
-        return RowGroups(codes_in(self.evidence.column("statement"), self.statements.column("iri")))
+        return RowGroups(
+            codes_in(self._evidence_ends.column("statement"), self.statements.column("iri"))
+        )
 
     @cached_property
     def evidence_by_report(self) -> RowGroups:
         """Evidence by report."""
-        return RowGroups(codes_in(self.evidence.column("report"), self.reports.column("iri")))
+        return RowGroups(codes_in(self._evidence_ends.column("report"), self.reports.column("iri")))
 
     @cached_property
     def report_views(self) -> dict[str, ReportView]:
@@ -267,9 +295,13 @@ class GraphIndex:
             return self._layouts[document]
 
     def contents(self, document: str) -> tuple[ContentsEntry, ...]:
-        """Return the contents list of a report."""
+        """Return the contents list of a report; nothing where the report cannot be read."""
         if document not in self._contents:
-            self._contents[document] = read_contents(self.layout(document).document.text)
+            try:
+                text = self.source.document(document).text
+            except (KgError, ExtractError):
+                text = ""  # removed since, or damaged: its passages stay, without a guess of pages
+            self._contents[document] = read_contents(text)
         return self._contents[document]
 
     def other_end(self, row: int, code: int) -> int:

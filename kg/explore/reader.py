@@ -201,7 +201,7 @@ def _evidence_rows(index: GraphIndex, report: str) -> list[tuple[int, int]]:
     """Return row and start of each passage of a report, in the order of the text."""
     code = list(index.reports.column("iri").to_pylist()).index(report)
     rows = index.evidence_by_report.rows(code)
-    found = read_rows(index.evidence, rows, ["start", "end", "iri"])
+    found = index.passages.read(rows.tolist(), ["start", "end", "iri"])
     keyed = sorted(
         (item["start"], item["end"], item["iri"], row)
         for item, row in zip(found, rows.tolist(), strict=True)
@@ -211,7 +211,7 @@ def _evidence_rows(index: GraphIndex, report: str) -> list[tuple[int, int]]:
 
 def _passages(index: GraphIndex, rows: Sequence[int]) -> tuple[Passage, ...]:
     """Return passages with their statements, in the order of their rows."""
-    evidence = read_rows(index.evidence, rows, ["iri", "statement"])
+    evidence = index.passages.read(rows, ["iri", "statement"])
     codes = sorted({index.statement_codes[row["statement"]] for row in evidence})
     views = {view.iri: view for view in statement_views(index, codes)}
     return tuple(

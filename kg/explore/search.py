@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
+from kg.explore.credit_codes import find_by_credit_code
 from kg.explore.index import GraphIndex
 from kg.explore.model import EntityView
 from kg.explore.name_text import GENERIC_REASONS as GENERIC_REASONS
@@ -120,6 +121,8 @@ class SearchIndex:
         yield from self._named(self._names.having(f"{SEPARATOR}{query}{SEPARATOR}"))
         if _CODE.fullmatch(query):
             yield from self._coded(query)
+            for entity in find_by_credit_code(self._index, query.upper()):
+                yield entity, query.upper(), "code"
         yield from self._named(self._names.having(f"{SEPARATOR}{query}"))
         yield from self._named(self._names.having(query))
         if len(words) > 1:

@@ -22,9 +22,19 @@ MAX_READINGS = 4
 """Readings of a character that count; the dictionary has the common ones first."""
 MAX_TRIES = 1_500
 """Places that are looked at for a spelling in other readings."""
+LEVELS = "省市县区"
+"""Left out in speaking: 清远市职业技术学校 is looked for as qyzyjsxx too."""
 _LONGEST_SYLLABLE = 6  # zhuang
 
 _Ids = npt.NDArray[np.int64]
+
+
+class _Initials:
+    """The first letters of the characters at some places of all names."""
+
+    def __init__(self, firsts: npt.NDArray[np.uint8], places: _Ids) -> None:
+        self.places = places
+        self.text = firsts[places].tobytes().decode("ascii")
 
 
 class Spelling:
@@ -50,16 +60,21 @@ class Spelling:
         self._places = np.concatenate([[0], np.cumsum(lengths[ids])])
         firsts = np.array([ord((syllable or " ")[0]) for syllable in syllables], dtype=np.uint8)
         # Characters without a sound are no initial: 苏州(园区)分院 is szyqfy.
-        self._sounding = np.flatnonzero(lengths[ids] > 0)
-        self._initials = firsts[ids[self._sounding]].tobytes().decode("ascii", "replace")
+        sounds = lengths[ids] > 0
+        self._sounding = np.flatnonzero(sounds)
+        self._initials = _Initials(firsts[ids], self._sounding)
+        levels = np.isin(names.points, [ord(level) for level in LEVELS])
+        self._without_levels = _Initials(firsts[ids], np.flatnonzero(sounds & ~levels))
 
     def initials_at_start(self, query: str) -> Iterator[int]:
         """Yield the names whose characters begin with these letters."""
-        yield from self._initials_having(SEPARATOR + query)
+        yield from self._having(self._initials, SEPARATOR + query)
+        yield from self._having(self._without_levels, SEPARATOR + query)
 
     def initials_inside(self, query: str) -> Iterator[int]:
         """Yield the names in which characters in a row begin with these letters."""
-        yield from self._initials_having(query)
+        yield from self._having(self._initials, query)
+        yield from self._having(self._without_levels, query)
 
     def spelled_at_start(self, query: str) -> Iterator[int]:
         """Yield the names whose pinyin begins so."""
@@ -78,12 +93,12 @@ class Spelling:
                 if self._reads(place, syllables):
                     yield self._names.name_at(place)
 
-    def _initials_having(self, needle: str) -> Iterator[int]:
+    def _having(self, initials: _Initials, needle: str) -> Iterator[int]:
         offset = needle.startswith(SEPARATOR)
-        place = self._initials.find(needle)
+        place = initials.text.find(needle)
         while place >= 0:
-            yield self._names.name_at(int(self._sounding[place + offset]))
-            place = self._initials.find(needle, place + 1)
+            yield self._names.name_at(int(initials.places[place + offset]))
+            place = initials.text.find(needle, place + 1)
 
     def _spelled_having(self, needle: str) -> Iterator[int]:
         offset = needle.startswith(SEPARATOR)

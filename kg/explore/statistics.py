@@ -69,8 +69,8 @@ def overview(index: GraphIndex, *, partners: int = 10) -> Overview:
     return Overview(
         entities=index.entities.num_rows,
         facts=index.facts.num_rows,
-        statements=index.statements.num_rows,
-        passages=index.evidence.num_rows,
+        statements=index.source.count("statements"),
+        passages=index.source.count("evidence"),
         types=_most_first(Counter(index.types)),
         relations=_most_first(Counter(index.predicates)),
         years=_by_year(reports),

@@ -82,9 +82,8 @@ def _evidence(index: GraphIndex, rows: list[int], facts: list[FactView]) -> Iter
         key=lambda n: (places[n], -found[n]["confidence"], found[n]["report"], found[n]["iri"]),
     )
     for number in order:
-        passages = read_rows(
-            index.evidence, index.evidence_by_statement.rows(int(statements[number]))
-        )
+        behind = index.evidence_by_statement.rows(int(statements[number]))
+        passages = index.passages.read(behind.tolist())
         for row in sorted(passages, key=lambda row: (row["start"], row["iri"])):
             report = reports[row["report"]]
             fact = facts[int(places[number])]

@@ -105,3 +105,14 @@ def test_view_without_a_title_is_refused_by_a_sentence(open_page, workspace, sma
 
     assert page.app.error[0].value == "请先给视图起个名字。"
     assert _views(workspace) == ()
+
+
+def test_who_only_looks_on_cannot_delete(open_page, workspace, small, monkeypatch):
+    monkeypatch.setenv("KG_APP_ANONYMOUS", "view")
+    save_view(Workspace.open(workspace), "graph", {}, title="清单")
+
+    page = open_page("graph", workspace, seed=small.iri(small.school))
+
+    labels = {item.label for item in page.app.button}
+    assert {"清单", "链接"} <= labels
+    assert "删除" not in labels

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +10,7 @@ from kg.explore.codes import count_distinct, distinct_pairs, join_codes, sum_dis
 from kg.explore.dealings import Dealings, rank_facts
 from kg.explore.index import Codes, GraphIndex
 from kg.explore.model import EntityView
+from kg.explore.programs.matrix import TieChoice, chosen_ties
 from kg.explore.programs.ties import ProgramTies, TieFilter, Ties
 
 MAX_GAPS = 1000
@@ -93,13 +93,13 @@ def programs_without_partner(programs: ProgramTies, filter: TieFilter) -> Progra
     index, size = programs.index, len(programs.index.iris)
     partners = count_distinct(ties.programs, ties.partners, size)
     schools = count_distinct(ties.programs, ties.schools, size)
-    gaps: list[int] = np.flatnonzero((schools > 0) & (partners == 0)).tolist()
-    inside = ties.where(np.isin(ties.programs, gaps))
+    gaps = _rank(index, np.flatnonzero((schools > 0) & (partners == 0)), schools)
+    shown = gaps[:MAX_GAPS]
+    inside = ties.where(np.isin(ties.programs, shown))
     statements = sum_distinct(inside.programs, inside.rows, programs.ends.statements, size)
     loose = _loose_partners(programs, filter, inside)
     elsewhere = count_distinct(programs.ties.programs, programs.ties.partners, size)
     names = _Names(index, inside.programs, inside.schools)
-    gaps.sort(key=lambda code: (-int(schools[code]), index.names[code], code))
     rows = tuple(
         ProgramGap(
             program=view,
@@ -110,7 +110,7 @@ def programs_without_partner(programs: ProgramTies, filter: TieFilter) -> Progra
             loose_partners=int(loose[code]),
             partners_elsewhere=int(elsewhere[code]),
         )
-        for code, view in _views(index, gaps)
+        for code, view in zip(shown, index.entity_views(shown), strict=True)
     )
     return ProgramGaps(rows, len(gaps))
 
@@ -130,6 +130,9 @@ def partners_without_program(programs: ProgramTies, filter: TieFilter) -> Partne
     tied = programs.select(replace(filter, branch="")).partners
     dealings = dealings.where(~np.isin(dealings.partners, tied))
     schools = count_distinct(dealings.partners, dealings.schools, size)
+    gaps = _rank(index, np.flatnonzero(schools), schools)
+    shown = gaps[:MAX_GAPS]
+    dealings = dealings.where(np.isin(dealings.partners, shown))
     statements = sum_distinct(
         np.tile(dealings.partners, 2),
         np.concatenate([dealings.rows, dealings.vias]),
@@ -137,11 +140,10 @@ def partners_without_program(programs: ProgramTies, filter: TieFilter) -> Partne
         size,
     )
     partner, school = distinct_pairs(dealings.partners, dealings.schools)
-    at, found = join_codes(school, programs.ties.schools)
-    offered = count_distinct(partner[at], programs.ties.programs[found], size)
+    offering, program = distinct_pairs(programs.ties.schools, programs.ties.programs)
+    at, found = join_codes(school, offering)
+    offered = count_distinct(partner[at], program[found], size)
     names = _Names(index, dealings.partners, dealings.schools)
-    gaps: list[int] = np.flatnonzero(schools).tolist()
-    gaps.sort(key=lambda code: (-int(schools[code]), index.names[code], code))
     rows = tuple(
         PartnerGap(
             partner=view,
@@ -150,9 +152,21 @@ def partners_without_program(programs: ProgramTies, filter: TieFilter) -> Partne
             statements=int(statements[code]),
             programs=int(offered[code]),
         )
-        for code, view in _views(index, gaps)
+        for code, view in zip(shown, index.entity_views(shown), strict=True)
     )
     return PartnerGaps(rows, len(gaps))
+
+
+def schools_of_program(programs: ProgramTies, filter: TieFilter, program: str) -> tuple[str, ...]:
+    """Return the IRIs of the schools that a program is tied to, ascending.
+
+    Args:
+        programs: The build.
+        filter: Which schools count.
+        program: IRI of the program; merged ones are followed.
+    """
+    ties = chosen_ties(programs, programs.select(filter), TieChoice(program=program))
+    return tuple(programs.index.iris[code] for code in np.unique(ties.schools).tolist())
 
 
 def partner_facts(programs: ProgramTies, filter: TieFilter, partner: str) -> tuple[int, ...]:
@@ -192,10 +206,11 @@ def _loose_partners(programs: ProgramTies, filter: TieFilter, gaps: Ties) -> Cod
     return count_distinct(program[at], partner[found], size)
 
 
-def _views(index: GraphIndex, codes: Sequence[int]) -> Iterator[tuple[int, EntityView]]:
-    """Yield the first things of a list."""
-    first = codes[:MAX_GAPS]
-    return zip(first, index.entity_views(first), strict=True)
+def _rank(index: GraphIndex, codes: Codes, schools: Codes) -> list[int]:
+    """Return things in the order of a list: those of most schools first, then by name."""
+    found: list[int] = codes.tolist()
+    counts: list[int] = schools.tolist()
+    return sorted(found, key=lambda code: (-counts[code], index.names[code], code))
 
 
 def _class_name(programs: ProgramTies, code: int) -> str:

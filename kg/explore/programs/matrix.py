@@ -141,43 +141,60 @@ def make_matrix(
         headings: Make a row's or column's heading of its code and total.
         shape: How large the matrix may be.
     """
-    values_of, weights = values
-    known = (lefts >= 0) & (rights >= 0) & (values_of >= 0)
-    lefts, rights, values_of = lefts[known], rights[known], values_of[known]
-    name_left, name_right = headings
-    left_ids, left_at = np.unique(lefts, return_inverse=True)
-    row_totals = count_distinct(left_at, rights, len(left_ids))
-    every_row = [name_left(*pair) for pair in _pairs(left_ids, row_totals)]
-    chosen_rows = _ranked(every_row, shape.order)[: shape.rows]
-    inside = np.isin(left_at, chosen_rows)
-    right_ids, right_at = np.unique(rights, return_inverse=True)
-    column_totals = count_distinct(right_at, lefts, len(right_ids))
-    shown_totals = count_distinct(right_at[inside], left_at[inside], len(right_ids))
-    every_column = [name_right(*pair) for pair in _pairs(right_ids, column_totals)]
-    reached = [place for place in _ranked(every_column, shape.order) if shown_totals[place]]
-    reached.sort(key=lambda place: -shown_totals[place] if shape.order == "count" else 0)
-    chosen_columns = reached[: shape.columns]
-    cells = left_at * len(right_ids) + right_at
-    size = len(left_ids) * len(right_ids)
-    keys, groups = np.unique(cells, return_inverse=True)
+    counted, weights = values
+    known = (lefts >= 0) & (rights >= 0) & (counted >= 0)
+    left = _Side(lefts[known], rights[known], headings[0], shape.order)
+    right = _Side(rights[known], lefts[known], headings[1], shape.order)
+    rows = left.ranked[: shape.rows]
+    inside = np.isin(left.at, rows)
+    reached = count_distinct(right.at[inside], left.at[inside], len(right.headings))
+    columns = [place for place in right.ranked if reached[place]]
+    if shape.order == "count":
+        columns.sort(key=lambda place: -int(reached[place]))
+    columns = columns[: shape.columns]
+    width = len(right.headings)
+    keys, groups = np.unique(left.at * width + right.at, return_inverse=True)
     figures = (
-        count_distinct(groups, values_of, len(keys))
+        count_distinct(groups, counted[known], len(keys))
         if weights is None
-        else sum_distinct(groups, values_of, weights, len(keys))
+        else sum_distinct(groups, counted[known], weights, len(keys))
     )
-    found = dict(zip(keys.tolist(), figures.tolist(), strict=True)) if size else {}
+    found = dict(zip(keys.tolist(), figures.tolist(), strict=True))
     return Matrix(
-        rows=tuple(every_row[place] for place in chosen_rows),
-        columns=tuple(every_column[place] for place in chosen_columns),
+        rows=tuple(left.headings[place] for place in rows),
+        columns=tuple(right.headings[place] for place in columns),
         cells=tuple(
             (row, column, found[key])
-            for row, left in enumerate(chosen_rows)
-            for column, right in enumerate(chosen_columns)
-            if (key := left * len(right_ids) + right) in found
+            for row, above in enumerate(rows)
+            for column, across in enumerate(columns)
+            if (key := above * width + across) in found
         ),
-        left_out_rows=len(every_row) - len(chosen_rows),
-        left_out_columns=len(every_column) - len(chosen_columns),
+        left_out_rows=len(left.headings) - len(rows),
+        left_out_columns=len(right.headings) - len(columns),
     )
+
+
+class _Side:
+    """The rows or the columns of a matrix before it is cut to its shape.
+
+    Attributes:
+        at: For each value its place among the headings.
+        headings: What stands there, by code.
+        ranked: Places in the order in which they stand.
+    """
+
+    def __init__(
+        self, codes: Codes, others: Codes, name: Callable[[int, int], Heading], order: Order
+    ) -> None:
+        ids, self.at = np.unique(codes, return_inverse=True)
+        totals = count_distinct(self.at, others, len(ids))
+        pairs = zip(ids.tolist(), totals.tolist(), strict=True)
+        self.headings = [name(code, total) for code, total in pairs]
+        self.ranked = sorted(range(len(ids)), key=lambda place: self._rank(place, order))
+
+    def _rank(self, place: int, order: Order) -> tuple[int, str, str]:
+        heading = self.headings[place]
+        return (-heading.total if order == "count" else 0, heading.name, heading.id)
 
 
 def chosen_ties(programs: ProgramTies, ties: Ties, choice: TieChoice) -> Ties:
@@ -204,17 +221,3 @@ def tie_facts(programs: ProgramTies, filter: TieFilter, choice: TieChoice) -> tu
     """
     ties = chosen_ties(programs, programs.select(filter), choice)
     return rank_facts(programs.ends, ties.facts())
-
-
-def _pairs(ids: Codes, totals: Codes) -> list[tuple[int, int]]:
-    return list(zip(ids.tolist(), totals.tolist(), strict=True))
-
-
-def _ranked(headings: list[Heading], order: Order) -> list[int]:
-    """Return places in the order in which they stand."""
-
-    def key(place: int) -> tuple[int, str, str]:
-        heading = headings[place]
-        return (-heading.total if order == "count" else 0, heading.name, heading.id)
-
-    return sorted(range(len(headings)), key=key)

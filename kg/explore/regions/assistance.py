@@ -82,7 +82,12 @@ def default_grain(facts: RegionFacts, filter: FactFilter) -> Grain:
 
 
 def assistance(
-    facts: RegionFacts, filter: FactFilter, grain: Grain, *, limit: int = MAX_HELP_FLOWS
+    facts: RegionFacts,
+    filter: FactFilter,
+    grain: Grain,
+    *,
+    across: bool = False,
+    limit: int = MAX_HELP_FLOWS,
 ) -> Assistance:
     """Return who helps whom.
 
@@ -90,9 +95,13 @@ def assistance(
         facts: The build.
         filter: Which facts count; its relations and level do not.
         grain: What a node is: an organisation, or all in one region of a level.
+        across: Whether help inside a node, or between unknown regions, is passed over.
         limit: Most flows.
     """
     rows, givers, receivers = _sides(facts, filter, grain)
+    if across:
+        apart = givers != receivers
+        rows, givers, receivers = rows[apart], givers[apart], receivers[apart]
     size = max(len(facts.places.index.iris), len(facts.places.regions)) + 1
     keys, members = np.unique((givers + 1) * size + receivers + 1, return_inverse=True)
     counts = np.bincount(members, minlength=len(keys)).tolist()

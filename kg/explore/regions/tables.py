@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.explore.codes import Mask, count_distinct
+from kg.explore.codes import Mask, count_distinct, number_column
 from kg.explore.dealings import Dealings, rank_facts
 from kg.explore.index import Codes
 from kg.explore.model import EntityView
@@ -46,10 +46,11 @@ class RegionRow:
 
 @dataclass(frozen=True, slots=True)
 class RegionEntities:
-    """What is in a region: the best connected, and how many there are in all."""
+    """What is in a region: the best connected, and how many there are in all and by class."""
 
     entities: tuple[EntityView, ...]
     total: int
+    types: tuple[tuple[str, int], ...]
 
 
 def region_rows(
@@ -99,7 +100,7 @@ def region_rows(
 def region_entities(
     facts: RegionFacts, adcode: str, filter: FactFilter, *, exactly: bool = False
 ) -> RegionEntities:
-    """Return what is in a region, the best connected first.
+    """Return what is in a region, the best connected first, then by IRI.
 
     Args:
         facts: The build.
@@ -113,9 +114,13 @@ def region_entities(
     if exactly:
         kept &= places.at(RegionLevel.COUNTY) == (-2 if number is None else number)
     index = places.index
-    codes: list[int] = np.flatnonzero(kept).tolist()
-    codes.sort(key=lambda code: (-index.degrees[code], index.names[code], code))
-    return RegionEntities(tuple(index.entity_views(codes[:MAX_ENTITIES])), len(codes))
+    codes = np.flatnonzero(kept)
+    degrees = number_column(index.entities.column("degree"))[codes]
+    first = codes[np.argsort(-degrees, kind="stable")[:MAX_ENTITIES]]
+    types = facts.ends.types
+    counts = np.bincount(types.codes[codes], minlength=len(types.values))
+    views = tuple(index.entity_views(first.tolist()))
+    return RegionEntities(views, len(codes), _named(types.values, counts))
 
 
 def region_facts(facts: RegionFacts, adcode: str, filter: FactFilter) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,9 @@ import pyarrow as pa
 import pytest
 
 from extract.model import Document
+from kg.errors import UnknownDocumentError
 from kg.explore.index import GraphIndex
+from kg.explore.rows import read_rows
 from kg.tables import TABLES
 
 Rows = list[dict[str, Any]]
@@ -37,17 +39,36 @@ _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
 
 
 @dataclass
+class RowsByHand:
+    """Single rows of such a table."""
+
+    table: pa.Table
+
+    def read(self, rows: Iterable[int], columns: Sequence[str] | None = None) -> Rows:
+        return read_rows(self.table, rows, columns)
+
+
+@dataclass
 class TablesByHand:
     """A source of tables and texts as a build is one."""
 
-    rows: dict[str, Rows]
+    given: dict[str, Rows]
     texts: dict[str, str] = field(default_factory=dict)
     id: str = "hand"
 
-    def table(self, name: str) -> pa.Table:
-        return pa.Table.from_pylist(self.rows.get(name, []), schema=TABLES[name])
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        table = pa.Table.from_pylist(self.given.get(name, []), schema=TABLES[name])
+        return table if columns is None else table.select(columns)
+
+    def count(self, name: str) -> int:
+        return len(self.given.get(name, []))
+
+    def rows(self, name: str) -> RowsByHand:
+        return RowsByHand(self.table(name))
 
     def document(self, document: str) -> Document:
+        if document not in self.texts:
+            raise UnknownDocumentError(document, self.texts)
         return Document(document, "1.txt", self.texts[document], "text/plain", "text")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.explore.dealings import Ends, find_dealings
+import numpy as np
+
+from kg.explore.dealings import Ends, find_dealings, rank_facts
 
 TYPES = {"s": "School", "t": "School", "p": "Program", "ic": "IndustryCollege", "v": "Place"}
 
@@ -38,3 +40,18 @@ def test_who_shares_an_industry_college_is_a_partner_by_two_facts(make_star):
 
 def test_programs_and_villages_are_no_partners(make_star):
     assert dealings(make_star, ("s", "offersProgram", "p"), ("s", "assists", "v")) == []
+
+
+def test_facts_are_ranked_as_everywhere(make_index):
+    index = make_index(
+        entities=[{"iri": "a"}, {"iri": "b"}],
+        facts=[
+            {"id": "f", "subject": "a", "object": "b", "confidence": sure, "statements": said,
+             "reports": reports}
+            for sure, said, reports in [(0.5, 1, 1), (0.9, 1, 1), (0.1, 3, 1), (0.1, 1, 2)]
+        ],
+    )  # fmt: skip
+    ranked = rank_facts(Ends(index), np.array([0, 1, 2, 3, 3, -1]))
+
+    assert ranked == (3, 2, 1, 0)
+    assert list(ranked) == sorted(range(4), key=index.fact_rank)

@@ -116,3 +116,12 @@ def test_pieces_together_are_the_passage(text, start, given_marks):
 
     assert "".join(piece.text for piece in pieces) == text
     assert all(left.roles != right.roles for left, right in pairwise(pieces))
+
+
+def test_passage_of_a_report_that_was_removed_still_shows(make_fact):
+    index = make_fact()
+    index.source.texts.clear()
+
+    (statement,) = find_fact_details(index, "s", "cooperatesWith", "c").statements
+
+    assert statement.evidence[0].page_range is None

@@ -91,6 +91,7 @@ def test_official_code_finds_what_has_it(query, iri, search):
         ("smczhongguo", "c2"),
         ("zgyx", "c2"),
         ("weixiubao", "p1"),
+        ("slzyjs", "s1"),
     ],
 )
 def test_spelling_finds_a_name_in_any_reading(query, iri, search):
@@ -160,3 +161,22 @@ def test_build_without_entities_finds_nothing(make_index):
 
 def test_limit_counts_entities(search):
     assert len(search("示例", limit=2)) == 2
+
+
+def test_credit_code_finds_whose_name_it_stands_behind(make_index):
+    code = "91350100M000100Y43"
+    text = f"甲学校与乙公司（统一社会信用代码：{code}）合作"
+    index = make_index(
+        entities=[{"iri": "a", "name": "甲学校"}, {"iri": "b", "name": "乙公司"}],
+        aliases=[],
+        merges=[],
+        statements=[{"iri": "s", "subject": "a", "object": "b"}],
+        evidence=[
+            {"iri": "e", "statement": "s", "start": 100, "text": text,
+             "subject_end": 103, "object_end": 107},
+        ],
+    )  # fmt: skip
+    search = SearchIndex(index).search
+
+    assert _found(search(code.lower())) == [("b", "code")]
+    assert search(code[:-1] + "4") == []

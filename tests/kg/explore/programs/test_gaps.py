@@ -8,6 +8,7 @@ from kg.explore.programs.gaps import (
     partner_facts,
     partners_without_program,
     programs_without_partner,
+    schools_of_program,
 )
 from kg.explore.programs.ties import TieFilter
 
@@ -62,6 +63,12 @@ def test_partner_without_a_program_leads_to_its_facts(programs):
     assert partner_facts(programs, TieFilter(), "shop") == (7,)
     assert partner_facts(programs, TieFilter(region="441800"), "shop") == ()
     assert partner_facts(programs, TieFilter(), "gone") == ()
+
+
+def test_schools_of_a_program(programs):
+    assert schools_of_program(programs, TieFilter(), "nursing") == ("gz", "qy")
+    assert schools_of_program(programs, TieFilter(region="440100"), "nursing") == ("gz",)
+    assert schools_of_program(programs, TieFilter(), "gone") == ()
 
 
 def test_partner_in_a_region(programs):

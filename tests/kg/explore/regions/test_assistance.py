@@ -58,6 +58,13 @@ def test_flows_that_do_not_fit_are_counted(facts):
     assert (len(view.flows), view.left_out_flows, view.left_out_facts) == (1, 3, 3)
 
 
+def test_help_inside_a_region_can_be_passed_over(facts):
+    view = assistance(facts, ALL, "prefecture", across=True)
+
+    assert ("441800", "441800") not in flows(view)
+    assert len(view.flows) == 3
+
+
 def test_few_facts_are_shown_by_organisation(facts):
     assert default_grain(facts, ALL) == "organisation"
 

@@ -63,5 +63,11 @@ def test_entities_of_a_region_and_those_known_no_closer(facts):
     assert names("999999", exactly=True) == []
 
 
+def test_entities_are_counted_by_class_beyond_those_listed(facts):
+    held = region_entities(facts, "440000", ALL)
+
+    assert (held.total, held.types) == (3, (("Government", 1), ("School", 2)))
+
+
 def test_facts_with_an_end_in_a_region(facts):
     assert region_facts(facts, "429004", ALL) == (5, 6)
