@@ -11,7 +11,7 @@ from kg.building.extraction import Outcome, Task
 from kg.building.limits import Limits
 from kg.building.workforce import Workforce
 from kg.documents import DocumentRecord, DocumentStatus
-from kg.durable import write_file
+from kg.durable import remove_unfinished, write_file
 from kg.model import FileState, Progress, Stage
 from kg.texts import find_document
 from kg.workspace import Workspace
@@ -74,16 +74,19 @@ def extract_missing(
     for task in tasks:
         tell(task, FileState.QUEUED)
     extracted = 0
-    # Closed at once where the progress is stopped: workers end, whoever holds the traceback.
-    with closing(workforce.work(tasks, tell)) as outcomes:
-        for done, outcome in enumerate(outcomes, 1):
-            record = register[outcome.task.document] = _record(register, outcome)
-            if outcome.over_limit:
-                store.note(record)
-            extracted += outcome.problem is None
-            state = FileState.DONE if outcome.problem is None else FileState.PROBLEM
-            step = Progress(Stage.EXTRACT, done, total, record.name, state, outcome.problem)
-            progress(replace(step, document=record.hash))
+    try:
+        # Closed at once where the progress is stopped: workers end, whoever holds the traceback.
+        with closing(workforce.work(tasks, tell)) as outcomes:
+            for done, outcome in enumerate(outcomes, 1):
+                record = register[outcome.task.document] = _record(register, outcome)
+                if outcome.over_limit:
+                    store.note(record)
+                extracted += outcome.problem is None
+                state = FileState.DONE if outcome.problem is None else FileState.PROBLEM
+                step = Progress(Stage.EXTRACT, done, total, record.name, state, outcome.problem)
+                progress(replace(step, document=record.hash))
+    finally:
+        store.clear()
     return Extraction(tuple(register.values()), extracted, reused)
 
 
@@ -118,6 +121,10 @@ class _Store:
         content = json.dumps({"limits": asdict(self.limits), "problem": record.problem})
         path = self.workspace.refusal_path(self.fingerprint, record.hash)
         write_file(path, f"{content}\n".encode())
+
+    def clear(self) -> None:
+        """Delete what workers were writing when they were ended."""
+        remove_unfinished(self.workspace.extraction_path(self.fingerprint, "").parent)
 
     def known_problem(self, record: DocumentRecord) -> str | None:
         """Return how a document broke the limits that hold, `None` where that is not known."""
