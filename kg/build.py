@@ -214,6 +214,7 @@ def _extract(
         records,
         settings.workforce,
         fingerprint=settings.fingerprint,
+        limits=read_limits(workspace.version_path),
         progress=settings.progress,
     )
     workspace.write_documents(extraction.records)

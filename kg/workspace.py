@@ -6,6 +6,7 @@
       reports/<hash><suffix>                their bytes
       extractions/<fingerprint>/<hash>.json one document graph each
       extractions/<fingerprint>/<hash>.text the document as read
+      extractions/<fingerprint>/<hash>.over the limit that it broke, where it broke one
       decisions.jsonl                       people's decisions, append-only
       views/<hash>.json                     saved views of the app
       uploads/<id>/                         what was handed in in the app, a job each (kg/intake)
@@ -140,6 +141,10 @@ class Workspace:
     def text_path(self, fingerprint: str, document: str) -> Path:
         """Return where a document (its hash) as read is, beside its graph."""
         return self.folder / "extractions" / fingerprint / f"{document}.text"
+
+    def refusal_path(self, fingerprint: str, document: str) -> Path:
+        """Return where it is noted that a document (its hash) broke a limit."""
+        return self.folder / "extractions" / fingerprint / f"{document}.over"
 
     def build_folder(self, build: str) -> Path:
         """Return where a build is."""

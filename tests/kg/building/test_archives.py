@@ -34,6 +34,7 @@ def test_each_file_of_an_archive_is_a_document_of_its_name(build, workspace, pac
     assert not list(workspace.folder.glob(".tmp-*"))
 
 
+@pytest.mark.slow
 def test_archive_in_a_folder_is_opened_too(build, workspace, pack):
     pack("年报.zip", 甲=text("示例市甲职业技术学校"))
 
