@@ -1,8 +1,9 @@
 """How near the graphs of rendered reports come to the graphs of their texts.
 
-usage: python bench/renderings.py [--kinds pdf,docx,html,scan] [--pages N] [--reports PREFIX,…]
+usage: python bench/renderings.py [--kinds pdf,set,docx,html,scan] [--pages N] [--reports PREFIX,…]
 
-Renders the sample reports (tests/renderings) as PDF printed by Chromium, as Word documents, as
+Renders the sample reports (tests/renderings) as PDF printed by Chromium (`pdf`) and set by
+ReportLab (`set`), as Word documents, as
 pages of a school's site and as scans: turned by up to 1.5 degrees, with noise, every fourth page
 with a stamp. Prints, for each, precision, recall and F1 of its triples against those of the text,
 how many of its evidences stand on the page that they cite, and what reading took. `--pages` cuts

@@ -214,7 +214,7 @@ class Assembler:
             subject=_end(claim.subject, frame, text),
             object=_end(claim.object, frame, text),
             page=self._document.page_at(frame.span.start),
-            page_label=block.page_label,
+            page_label=self._layout.label_at(frame.span.start, block),
             section=tuple(self._layout.blocks[index].content.text for index in path),
             qualifiers=tuple(_qualifiers(claim, ids, text)),
         )

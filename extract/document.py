@@ -112,6 +112,8 @@ class Document:
             place on the page; ascending.
         tables: Ranges in which each line is one whole row with its cells parted by tabs, as the
             rules or marks of the file say; ascending, none overlapping.
+        merged: Empty cells of such tables that are the rest of a merged cell above: the offset at
+            which the row's line begins, and the column from 0; ascending.
         pages: How each page was read; as long as `page_starts`, or empty.
         skipped: What is not in the text, in order of the file.
         quality: How far the text can be trusted; `None` where the reader does not judge it.
@@ -127,6 +129,7 @@ class Document:
     simplified: str | None = None
     furniture: tuple[Span, ...] = ()
     tables: tuple[Span, ...] = ()
+    merged: tuple[tuple[int, int], ...] = ()
     pages: tuple[PageReading, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     quality: TextQuality | None = None

@@ -107,11 +107,24 @@ class Layout:
         blocks: In reading order.
         running_headers: The lines that page after page repeats, each once, in order of first
             occurrence; the best evidence for who reports.
+        page_labels: Physical pages with the numbers printed on them, ascending; empty where the
+            document has no pages.
     """
 
     document: Document
     blocks: tuple[Block, ...]
     running_headers: tuple[MappedText, ...] = ()
+    page_labels: tuple[tuple[int, str], ...] = ()
+
+    def label_at(self, offset: int, block: Block) -> str | None:
+        """Return the number printed on the page of a place in a block, or `None`.
+
+        A block may reach over several pages; where pages are known, each place has its own.
+        """
+        page = self.document.page_at(offset)
+        if page is None or not self.page_labels:
+            return block.page_label
+        return dict(self.page_labels).get(page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ def assemble(
     )
     blocks = _number(drafts, roles)
     blocks = _link_captions(blocks)
-    return Layout(sheet.document, _label_pages(sheet, blocks), _running_headers(sheet))
+    labels = _page_labels(sheet)
+    return Layout(sheet.document, _label_pages(sheet, blocks), _running_headers(sheet), labels)
 
 
 def _contents(sheet: Sheet) -> list[_Draft]:
@@ -280,6 +281,16 @@ def _label_pages(sheet: Sheet, blocks: list[Block]) -> tuple[Block, ...]:
         )
         for number, block in enumerate(blocks)
     )
+
+
+def _page_labels(sheet: Sheet) -> tuple[tuple[int, str], ...]:
+    """Return the physical pages on which a number is printed, with it."""
+    labels: dict[int, str] = {}
+    for _, item in sorted(sheet.furniture.items()):
+        page = sheet.document.page_at(item.line.start)
+        if page is not None and item.label is not None:
+            labels[page] = item.label
+    return tuple(sorted(labels.items()))
 
 
 def _running_headers(sheet: Sheet) -> tuple[MappedText, ...]:

@@ -30,7 +30,7 @@ def find_tables(sheet: Sheet, roles: Roles) -> dict[int, Grid]:
     captions = roles.places(BlockKind.TABLE_CAPTION)
     others = roles.by_place.keys() - captions
     stops = captions | others
-    marked = MarkedTables(sheet.document.tables)
+    marked = MarkedTables(sheet.document)
     found: dict[int, Grid] = {}
     place = 0
     while place < len(kept):

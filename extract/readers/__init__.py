@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extract.errors import EmptyDocumentError, EncryptedFileError, UnsupportedFormatError
 from extract.model import Document
+from extract.readers.advice import advise_on
 from extract.readers.files import display_name, read_bytes
 from extract.readers.signatures import find_signature
 
@@ -105,9 +106,8 @@ def _get_format(suffix: str, content: bytes, name: str) -> Format:
         raise error(name, f"the file is {signature.label}{called}; {_readable()} {signature.cure}")
     if chosen is None:
         ending = f"its name ends in {suffix}" if suffix else "its name has no suffix"
-        raise UnsupportedFormatError(
-            name, f"{ending}; {_readable()} If it is a text file, rename it to end in .txt."
-        )
+        cure = advise_on(suffix) or "If it is a text file, rename it to end in .txt."
+        raise UnsupportedFormatError(name, f"{ending}; {_readable()} {cure}")
     if chosen.signed:
         raise UnsupportedFormatError(
             name,

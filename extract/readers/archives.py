@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -17,6 +16,7 @@ from typing import IO
 
 from extract.errors import EncryptedFileError, ReadError, UnsupportedFormatError
 from extract.readers.files import MAX_PICTURED_BYTES, display_name, read_bytes
+from extract.readers.zipping import ENCRYPTED_MEMBER, ZIP_FAULTS
 
 ARCHIVE_SUFFIXES = (".zip",)
 """Ends of names of archives that can be unpacked, in lower case."""
@@ -124,11 +124,12 @@ class _Unpacking:
         """Unpack one archive; a fault of one of its members is that member's."""
         try:
             archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except ZIP_FAULTS as error:
             raise UnsupportedFormatError(place, _DAMAGED) from error
         with archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            if members and all(member.flag_bits & _ENCRYPTED for member in members):
+            # Not by `is_dir`, which fails on a member without a name.
+            members = [m for m in archive.infolist() if not m.filename.endswith("/")]
+            if members and all(member.flag_bits & ENCRYPTED_MEMBER for member in members):
                 raise EncryptedFileError(place, _LOCKED)
             try:
                 for member in members:
@@ -163,7 +164,7 @@ class _Unpacking:
     def _refuse(self, member: zipfile.ZipInfo) -> str | None:
         """Return why a member must not be unpacked, or `None`."""
         limits = self._limits
-        if member.flag_bits & _ENCRYPTED:
+        if member.flag_bits & ENCRYPTED_MEMBER:
             return _LOCKED
         kind = stat.S_IFMT(member.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
@@ -214,7 +215,6 @@ class _Unpacking:
         self.result.files.append(UnpackedFile(path, name, place))
 
 
-_ENCRYPTED = 0x1  # bit 0 of the general purpose flags, APPNOTE.TXT 4.4.4
 _UTF8 = 0x800  # bit 11: the name is UTF-8
 _DAMAGED = "the archive is damaged or cut off. Get or pack it again."
 _LOCKED = "it is locked with a password. Unpack it with its password, and read the files in it."
@@ -252,12 +252,12 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes
     try:
         with archive.open(member) as stream:
             return b"".join(_chunks(stream, min(member.file_size, most)))
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
-        raise UnsupportedFormatError(member.filename, _DAMAGED) from error
-    except (NotImplementedError, RuntimeError) as error:
+    except NotImplementedError as error:
         raise UnsupportedFormatError(
             member.filename, "it is packed in a way that is not known here. Pack it as plain ZIP."
         ) from error
+    except ZIP_FAULTS as error:
+        raise UnsupportedFormatError(member.filename, _DAMAGED) from error
 
 
 def _chunks(stream: IO[bytes], size: int) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extract.document import Document, PageReading, Skipped, Span
 from extract.errors import EmptyDocumentError, FileTooLargeError
@@ -28,6 +28,7 @@ class Draft:
         self._starts: list[int] = []
         self._furniture: list[Span] = []
         self._tables: list[Span] = []
+        self._merged: list[tuple[int, int]] = []
         self._open = False  # whether text stands before on the page
 
     def begin_page(self) -> None:
@@ -48,8 +49,14 @@ class Draft:
             begin = self._add_lines([line])
             self._furniture.append(Span(begin, begin + len(line)))
 
-    def add_table(self, rows: Sequence[Sequence[str]]) -> None:
+    def add_table(
+        self, rows: Sequence[Sequence[str]], merged: Collection[tuple[int, int]] = ()
+    ) -> None:
         """Add a table of whole rows; a cell's line ends become spaces, empty rows go.
+
+        Args:
+            rows: What the cells say.
+            merged: Row and column of the empty cells that belong to a merged cell above.
 
         Raises:
             FileTooLargeError: It has more than `MAX_TABLE_CELLS` cells.
@@ -61,10 +68,15 @@ class Draft:
                 "Take it out and read the rest.",
             )
         lines = ["\t".join(clean_line(cell).strip() for cell in row) for row in rows]
-        lines = [line for line in lines if line.strip()]
-        if lines:
-            begin = self._add_lines(lines)
-            self._tables.append(Span(begin, self._length - 1))
+        kept = [(number, line) for number, line in enumerate(lines) if line.strip()]
+        if not kept:
+            return
+        begin = start = self._add_lines([line for _, line in kept])
+        self._tables.append(Span(begin, self._length - 1))
+        for number, line in kept:
+            columns = sorted(column for row, column in merged if row == number)
+            self._merged.extend((start, column) for column in columns)
+            start += len(line) + 1
 
     def add_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Add rows that only their places on the page hold together; layout tells what they are."""
@@ -113,6 +125,7 @@ class Draft:
             simplified=simplified_text(text),
             furniture=tuple(self._furniture),
             tables=tuple(self._tables),
+            merged=tuple(self._merged),
             pages=tuple(pages),
             skipped=tuple(skipped),
             quality=quality,

@@ -11,6 +11,8 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from extract.readers.zipping import ENCRYPTED_MEMBER, ZIP_FAULTS
+
 _EXPORT = "Export it as PDF and read that."
 _CONVERT = "Open it, save it as PDF, and read that."
 _MODERNISE = "Open it in Word, WPS or LibreOffice, save it as .docx, and read that."
@@ -74,7 +76,6 @@ _ZIP_CONTENTS = (
     ("META-INF/container.xml", "an EPUB book", _EXPORT),
     ("content.xml", "an OpenDocument file", _CONVERT),
 )
-_ENCRYPTED_MEMBER = 0x1  # bit 0 of the general purpose flags, APPNOTE.TXT 4.4.4
 
 _HTML = re.compile(  # "<!DOCTYPE html>", "<?xml version="1.0"?>\n<html lang="zh">"
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]",
@@ -116,9 +117,9 @@ def _zip(content: bytes) -> Signature:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+    except ZIP_FAULTS:
         return Signature("a damaged ZIP archive or Office document", "Get or export it again.")
-    if any(member.flag_bits & _ENCRYPTED_MEMBER for member in members):
+    if any(member.flag_bits & ENCRYPTED_MEMBER for member in members):
         return Signature("an encrypted ZIP archive", _UNLOCK, encrypted=True)
     names = [member.filename for member in members]
     for beginning, label, cure in _ZIP_CONTENTS:

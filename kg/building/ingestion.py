@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extract.errors import ReadError
 from extract.readers import readable_suffixes
+from extract.readers.advice import advise_on
 from extract.readers.archives import is_archive
 from extract.readers.files import display_name, read_bytes
 from kg.building.limits import Limits
@@ -176,10 +177,9 @@ def _note_same_name(records: dict[str, DocumentRecord], new: DocumentRecord) -> 
 
 def _no_reader(suffix: str) -> str:
     ending = f"its name ends in {suffix}" if suffix else "its name has no suffix"
-    return (
-        f"{ending}, which no reader knows; known are {', '.join(readable_suffixes())}. "
-        "Convert it, or move it out of the folder and `kg remove` it."
-    )
+    cure = advise_on(suffix) or "Convert it, or move it out of the folder and `kg remove` it."
+    known = ", ".join(readable_suffixes())
+    return f"{ending}, which no reader knows; known are {known}. {cure}"
 
 
 def _no_path(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -13,16 +14,18 @@ from extract.readers import read_document
 from tests.renderings.measure import Nearness, compare, right_pages
 from tests.renderings.printing import print_pdf
 from tests.renderings.scans import draw_pages, scan, write_scans
+from tests.renderings.typesetting import set_pdf
 from tests.renderings.web import site_html
 from tests.renderings.word import write_docx
 
 REPORTS = sorted((Path(__file__).parents[2] / "data" / "reports").glob("*.txt"))
-FLOORS = {"pdf": 0.95, "docx": 0.95, "html": 0.97, "scan": 0.85}
+FLOORS = {"pdf": 0.95, "set": 0.95, "docx": 0.95, "html": 0.97, "scan": 0.85}
 """Least F1 of a rendering's triples against those of the text."""
 
 RIGHT_PAGES = 0.99
 """Least share of evidences that stand on the page that they cite."""
 
+_ENDINGS = {"scan": "scan.pdf", "set": "set.pdf"}
 _STAMPED = 4  # every so many pages of a scan carry a stamp
 
 
@@ -75,13 +78,16 @@ def measure(original: Original, kind: str, folder: Path, *, pages: int | None = 
         pages: How many pages of a scan are made; what they say is then compared with what the
             same pages say as PDF. `None` for all.
     """
-    path = folder / f"{original.path.stem}.{'scan.pdf' if kind == 'scan' else kind}"
+    path = folder / f"{original.path.stem}.{_ENDINGS.get(kind, kind)}"
     expected = original.graph
     truth: list[str] = []
     if kind == "html":
         path.write_text(site_html(original.layout, title=original.header), encoding="utf-8")
     elif kind == "docx":
         truth = write_docx(original.layout, path, header=original.header)
+    elif kind == "set":
+        set_pdf(original.layout, path, header=original.header)
+        truth = read_pages(path)
     else:
         printed = folder / f"{original.path.stem}.pdf"
         if not printed.exists():
@@ -104,6 +110,7 @@ def read_pages(path: Path) -> list[str]:
     """Return what the pages of a PDF say, by another library than the reader uses for text."""
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font
     with pdfplumber.open(path) as document:
         return [page.extract_text() or "" for page in document.pages]
 

@@ -23,7 +23,7 @@ def original(path: Path) -> Original:
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=[path.stem for path in REPORTS])
-@pytest.mark.parametrize("kind", ["docx", "html"])
+@pytest.mark.parametrize("kind", ["docx", "html", "set"])
 def test_graph_of_a_document_is_near_that_of_the_text(
     kind: str, path: Path, tmp_path: Path
 ) -> None:

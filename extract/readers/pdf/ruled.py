@@ -79,7 +79,21 @@ def _fill(
     filled = [[_say(cell, glyphs) for cell in row] for row in rows]
     if max(sum(map(bool, row)) for row in filled) < 2:
         return None  # a box around a case or a picture
-    return RuledTable(box, tuple(tuple(row) for row in filled))
+    return RuledTable(box, tuple(tuple(row) for row in filled), _merged(rows))
+
+
+def _merged(rows: Sequence[Sequence[Box | None]]) -> frozenset[tuple[int, int]]:
+    """Return the places without a cell of their own into which the cell above reaches."""
+    found: set[tuple[int, int]] = set()
+    above: dict[int, Box] = {}
+    for number, row in enumerate(rows):
+        tops = [cell.top for cell in row if cell is not None]
+        for column, cell in enumerate(row):
+            if cell is not None:
+                above[column] = cell
+            elif tops and column in above and above[column].bottom > min(tops) + 1:
+                found.add((number, column))
+    return frozenset(found)
 
 
 def _say(cell: Box | None, glyphs: Sequence[Glyph]) -> str:

@@ -67,7 +67,7 @@ def _write_body(draft: Draft, columns: Sequence[Column], margin: float) -> None:
             elif isinstance(part, Rows):
                 draft.add_rows(part.rows)
             else:
-                draft.add_table(part.rows)
+                draft.add_table(part.rows, part.merged)
 
 
 def _write_furniture(draft: Draft, pieces: Sequence[Piece]) -> None:

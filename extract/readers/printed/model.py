@@ -84,10 +84,12 @@ class RuledTable:
     Attributes:
         box: Where it stands.
         rows: What its cells say, row by row; a merged cell's text stands in its first place.
+        merged: Row and column of the places that a merged cell above reaches into.
     """
 
     box: Box
     rows: tuple[tuple[str, ...], ...]
+    merged: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

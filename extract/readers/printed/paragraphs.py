@@ -161,7 +161,7 @@ def _align(rows: Sequence[Row]) -> Rows:
     for row in rows:
         line = [""] * len(spans)
         for piece in row.pieces:
-            at = next(n for n, (left, right) in enumerate(spans) if left <= piece.box.left < right)
+            at = max(n for n, (left, _) in enumerate(spans) if left <= piece.box.left)
             line[at] = f"{line[at]} {piece.text}".strip()
         cells.append(tuple(line))
     return Rows(tuple(cells))

@@ -59,7 +59,7 @@ class _Writer:
         elif child.tag == "table" and is_data_table(child):
             self.end_line()
             self._write_caption(child)
-            self.draft.add_table(read_rows(child))
+            self.draft.add_table(*read_rows(child))
         elif child.tag in BLOCKS:
             self.end_line()
             self._level = _HEADINGS.get(child.tag, 0)

@@ -27,9 +27,10 @@ def is_data_table(table: HtmlElement) -> bool:
     return widest > 1 and max(lengths) < max(400, 0.7 * sum(lengths))
 
 
-def read_rows(table: HtmlElement) -> list[list[str]]:
-    """Return what the cells say; a merged cell's text stands in its first place."""
+def read_rows(table: HtmlElement) -> tuple[list[list[str]], set[tuple[int, int]]]:
+    """Return what the cells say, and the places that merged cells above reach into."""
     rows: list[list[str]] = []
+    merged: set[tuple[int, int]] = set()
     hanging: dict[int, int] = {}
     count = 0
     for row in rows_of(table):
@@ -50,8 +51,9 @@ def read_rows(table: HtmlElement) -> list[list[str]]:
         count += width
         if count > MAX_TABLE_CELLS:
             break
+        merged.update((len(rows), at) for at in taken)
         rows.append([cells.get(at, "") for at in range(width)])
-    return rows
+    return rows, merged
 
 
 def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:

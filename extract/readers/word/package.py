@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from extract.errors import EncryptedFileError, FileTooLargeError, UnsupportedFormatError
 from extract.readers.limits import MAX_ENTRIES, MAX_PART, MAX_RATIO, SMALL
+from extract.readers.zipping import ENCRYPTED_MEMBER, ZIP_FAULTS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_ENCRYPTED_MEMBER = 0x1
 
 
 class WordPackage:
@@ -36,7 +35,7 @@ class WordPackage:
         self._name = name
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except ZIP_FAULTS as error:
             raise UnsupportedFormatError(name, _DAMAGED) from error
         self._members = {member.filename: member for member in self._archive.infolist()}
         if len(self._members) > MAX_ENTRIES:
@@ -92,7 +91,7 @@ class WordPackage:
         return root
 
     def _read(self, member: zipfile.ZipInfo) -> bytes:
-        if member.flag_bits & _ENCRYPTED_MEMBER:
+        if member.flag_bits & ENCRYPTED_MEMBER:
             raise EncryptedFileError(
                 self._name,
                 "it is locked with a password. Open it with its password, save it without one, "
@@ -107,7 +106,7 @@ class WordPackage:
             )
         try:
             return self._archive.read(member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except ZIP_FAULTS as error:
             raise UnsupportedFormatError(self._name, _DAMAGED) from error
 
 

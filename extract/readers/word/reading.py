@@ -8,7 +8,7 @@ document has no pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extract.document import Document, PageReading, PageSource
@@ -134,24 +134,33 @@ class _Writer:
                 for cell, _ in row:
                     self.write_blocks(cell)
             return
-        written: list[list[str]] = []
-        for row in rows:
-            texts = [text for cell, span in row for text in (_say(cell), *[""] * (span - 1))]
-            place = "".join(texts).find(PAGE_BREAK)
-            if place == 0 and self._paged:
-                self.draft.add_table(written)
-                written = []
-                self._begin_page()
-            written.append([text.replace(PAGE_BREAK, "") for text in texts])
-            if place > 0 and self._paged:
-                self.draft.add_table(written)
-                written = []
-                self._begin_page()
-        self.draft.add_table(written)
+        self._write_rows(rows)
         for row in rows:
             for cell, _ in row:
                 for nested in cell.iterchildren(f"{_W}tbl"):
                     self._write_table(nested)
+
+    def _write_rows(self, rows: Sequence[Sequence[tuple[_Element, int]]]) -> None:
+        """Write the rows of a table, cut where Word began a page."""
+        written: list[list[str]] = []
+        merged: set[tuple[int, int]] = set()
+
+        def end_page() -> None:
+            self.draft.add_table(written, merged)
+            written.clear()
+            merged.clear()
+            self._begin_page()
+
+        for row in rows:
+            texts = [text for cell, span in row for text in (_say(cell), *[""] * (span - 1))]
+            place = "".join(texts).find(PAGE_BREAK)
+            if place == 0 and self._paged:
+                end_page()
+            merged |= {(len(written), column) for column in _merged_columns(row)}
+            written.append([text.replace(PAGE_BREAK, "") for text in texts])
+            if place > 0 and self._paged:
+                end_page()
+        self.draft.add_table(written, merged)
 
 
 def _children(element: _Element, name: str) -> Iterator[_Element]:
@@ -174,13 +183,27 @@ def _cells(row: _Element) -> list[tuple[_Element, int]]:
 
 def _say(cell: _Element) -> str:
     """Return what a cell says, tables in it left out; nothing where it goes on from above."""
-    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-    if merged is not None and merged.get(f"{_W}val") != "restart":
+    if _goes_on(cell):
         return ""
     found = [read_paragraph(paragraph) for paragraph in _children(cell, "p")]
     boxed = [read_paragraph(p).text for f in found for box in f.boxes for p in box.iter(f"{_W}p")]
     texts = [f.text.replace("\n", _BETWEEN) for f in found] + boxed
     return _BETWEEN.join(text for text in texts if text.strip())
+
+
+def _goes_on(cell: _Element) -> bool:
+    """Tell whether a cell is the rest of a merged cell above."""
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is not None and merged.get(f"{_W}val") != "restart"
+
+
+def _merged_columns(row: Sequence[tuple[_Element, int]]) -> Iterator[int]:
+    """Yield the columns of a row that merged cells above reach into."""
+    column = 0
+    for cell, span in row:
+        if _goes_on(cell):
+            yield column
+        column += span
 
 
 def _spaced(line: str) -> str:

@@ -155,6 +155,14 @@ def test_damaged_member_is_left_out(open_: Open) -> None:
     assert "damaged" in result.left_out[0].problem
 
 
+def test_member_without_a_name_is_passed_over(open_: Open) -> None:
+    content = pack({"a": b"1", "b.txt": b"2"})
+    directory = content.index(b"PK\x01\x02")
+    nameless = bytearray(content[:directory] + content[directory:].replace(b"a", b"\0", 1))
+
+    assert [file.name for file in open_(bytes(nameless)).files] == ["b.txt"]
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no archive"])
 def test_what_is_no_archive_is_refused(content: bytes, open_: Open) -> None:
     with pytest.raises(ReadError, match="damaged or cut off"):

@@ -97,6 +97,21 @@ def test_ruled_table_goes_on_over_the_page_break(read: Read) -> None:
     assert [len(table.rows) for table in tables] == [3]
 
 
+def test_cell_over_several_rows_holds_for_each(read: Read) -> None:
+    def merged(canvas: Canvas) -> None:
+        for row, school in enumerate(["学校", "甲校", "乙校"]):
+            canvas.rect(72, 600 - 24 * row, 110, 24)
+            canvas.drawString(76, 607 - 24 * row, school)
+        for top, height, company in ((600, 24, "企业"), (552, 48, "海港公司")):
+            canvas.rect(182, top, 110, height)
+            canvas.drawString(186, top + height - 17, company)
+
+    layout = analyse_layout(read(both(lines(PROSE), merged)))
+
+    found = next(block.table for block in layout.blocks if block.table)
+    assert [row.cells[1].content.text for row in found.rows] == ["海港公司", "海港公司"]
+
+
 def test_frame_around_text_is_no_table(read: Read) -> None:
     def frame(canvas: Canvas) -> None:
         canvas.rect(60, HEIGHT - 200, WIDTH - 120, 80)

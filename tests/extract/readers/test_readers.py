@@ -104,6 +104,8 @@ def test_form_feed_at_the_end_makes_one_page(report: str, write: Write) -> None:
         (b"%PDF-1.4 /Encrypt 1 0 R", "r.md", EncryptedFileError, "an encrypted PDF document"),
         (b"text", "r.docx", UnsupportedFormatError, "does not begin as a file of Word does"),
         (b"text", "r.wps", UnsupportedFormatError, "its name ends in .wps; can be read"),
+        (b"text", "r.wps", UnsupportedFormatError, "save it as .docx, and read that"),
+        (b"text", "r.rar", UnsupportedFormatError, "Unpack it, and read the files in it"),
         (b"text", "report", UnsupportedFormatError, "its name has no suffix; can be read"),
         (b"English only", "r.txt", NotAReportError, "it has 0 Chinese characters"),
         (bytes(range(256)) * 9, "r.txt", ReadError, "neither UTF-8, UTF-16, GB18030 nor Big5"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import ReadError
+from extract.layout import analyse_layout
 from extract.model import Document
 from extract.readers import read_document
 
@@ -59,6 +60,18 @@ def test_table_keeps_its_columns(read: Read) -> None:
     assert [document.text[span.start : span.end] for span in document.tables] == [
         "学校\t企业\n海港职校\t海港公司\n\t临江公司"
     ]
+
+
+def test_cell_over_several_rows_holds_for_each(read: Read) -> None:
+    layout = analyse_layout(
+        read(
+            f"<p>{PROSE}</p><table><tr><td>学校</td><td>企业</td></tr>"
+            "<tr><td>甲校</td><td rowspan=2>海港公司</td></tr><tr><td>乙校</td></tr></table>"
+        )
+    )
+
+    found = next(block.table for block in layout.blocks if block.table)
+    assert [row.cells[1].content.text for row in found.rows] == ["海港公司", "海港公司"]
 
 
 def test_lines_of_a_cell_stay_apart(read: Read) -> None:

@@ -100,6 +100,21 @@ def test_merged_cells_are_those_above(read: Read) -> None:
     assert [row.cells[0].content.text for row in found.rows] == ["海港职校", "海港职校"]
 
 
+def test_merged_cells_of_the_last_column_are_those_above(read: Read) -> None:
+    down = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>'
+    body = table(
+        row(p("学校"), p("企业")),
+        row(p("海港职校"), down + p("海港公司")),
+        row(p("临江职校"), "<w:tcPr><w:vMerge/></w:tcPr>" + p("")),
+    )
+
+    layout = analyse_layout(read(p(PROSE) + body))
+
+    found = next(block.table for block in layout.blocks if block.table)
+    assert [row.cells[1].content.text for row in found.rows] == ["海港公司", "海港公司"]
+    assert [row.cells[1].inherited for row in found.rows] == [False, True]
+
+
 def test_table_of_one_column_is_a_frame_around_text(read: Read) -> None:
     document = read(table(row(p("案例1 校企合作") + p(PROSE))))
 
@@ -202,6 +217,14 @@ def test_part_that_unpacks_to_a_bomb_is_refused(write: Write) -> None:
 def test_deep_nesting_is_refused(read: Read) -> None:
     with pytest.raises(ReadError, match="damaged"):
         read("<w:sdt>" * 5000 + p(PROSE) + "</w:sdt>" * 5000)
+
+
+def test_directory_that_points_before_the_file_is_refused(write: Write) -> None:
+    content = bytearray(package(p(PROSE)))
+    content[content.rindex(b"PK\x05\x06") + 16] += 1  # where the directory begins
+
+    with pytest.raises(ReadError, match="damaged"):
+        read_document(write(bytes(content), "report.docx"))
 
 
 def test_document_without_text_part_is_named(write: Write) -> None:
