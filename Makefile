@@ -23,8 +23,8 @@ SETTINGS := pyproject.toml constraints.txt
 # `make test-all REST=1` leaves out what `make test` has run already.
 ALL_TESTS := $(if $(REST),-m slow,)
 
-.PHONY: help run graph test test-all lint style types imports bench stores gate docs clean chromium \
-    java neo4j fuseki free-port
+.PHONY: help run graph test test-all lint style types imports bench stores gate docs screenshots \
+    clean chromium java neo4j fuseki free-port
 .DELETE_ON_ERROR:
 
 help:
@@ -74,6 +74,10 @@ gate: $(BIN)/.test
 
 docs: $(BIN)/.test
 	$(BIN)/python -m pytest -q tests/test_docs.py --update-docs
+
+# Every page of the app, 1400 and 390 pixels wide, into docs/screenshots. ONLY="graph report": these.
+screenshots: $(BIN)/.test chromium
+	PYTHONPATH=. $(BIN)/python bench/screenshots.py $(if $(ONLY),--only $(ONLY),)
 
 # The environment. Each file in $(BIN) marks a step that is done; a new pin or dependency redoes it.
 

@@ -154,6 +154,15 @@ def list_library(workspace: Workspace, index: GraphIndex) -> tuple[library.Libra
     return _library(index.build, _register(workspace), index, workspace)
 
 
+def find_library_entry(
+    workspace: Workspace, index: GraphIndex, report: str
+) -> library.LibraryEntry | None:
+    """Return what the list of reports says of one, by its IRI."""
+    view = index.report_views.get(report)
+    entries = _library_by_document(index.build, _register(workspace), index, workspace)
+    return entries.get(view.document) if view else None
+
+
 def find_record(workspace: Workspace, document: str) -> DocumentRecord | None:
     """Return what the register knows of a document, by its hash."""
     return _records(_register(workspace), workspace).get(document)
@@ -327,6 +336,14 @@ def _library(
     build: str, register: tuple[str, int], _index: GraphIndex, _workspace: Workspace
 ) -> tuple[library.LibraryEntry, ...]:
     return library.list_library(_index, _records(register, _workspace).values())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _library_by_document(
+    build: str, register: tuple[str, int], _index: GraphIndex, _workspace: Workspace
+) -> dict[str, library.LibraryEntry]:
+    entries = _library(build, register, _index, _workspace)
+    return {entry.document: entry for entry in entries}
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

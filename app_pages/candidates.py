@@ -17,6 +17,7 @@ from app_pages.entities import entity_head
 from app_pages.language import Language, current, term, text
 from app_pages.links import show_link
 from app_pages.passages import fact_html
+from app_pages.saved_views import show_saved_views
 from app_pages.statements import show_statement
 from kg.candidates.errors import UnknownSchoolError
 from kg.candidates.files import candidates_csv, candidates_xlsx
@@ -91,16 +92,20 @@ def _choose_school(index: GraphIndex, schools: dict[str, str], chosen: str) -> N
     key = "candidates.school"
     entity = index.find_entity(chosen)
     known = {**({entity.iri: entity.name} if entity and entity.type == "School" else {}), **schools}
-    st.session_state[key] = entity.iri if entity and entity.iri in known else None
+    shown = entity.iri if entity and entity.iri in known else None
+    st.session_state[key] = shown
+
+    def change() -> None:
+        # Another school has other candidates: what was chosen among those of the last is no use.
+        if (school := st.session_state[key]) != shown:
+            address.set_values(school=school, **dict.fromkeys((*FILTERS, "select")))
+
     st.selectbox(
         text("candidates.school"),
         list(known),
         format_func=known.__getitem__,
         key=key,
-        # Another school has other candidates: what was chosen among those of the last is no use.
-        on_change=lambda: address.set_values(
-            school=st.session_state[key], **dict.fromkeys((*FILTERS, "select"))
-        ),
+        on_change=change,
         placeholder=text("questions.choose"),
         filter_mode="contains",
     )
@@ -165,6 +170,7 @@ def _bar(found: CandidateList, here: CandidateAddress) -> None:
             seed=[found.school.iri],
             select=found.school.iri,
         )
+        show_saved_views("candidates", ("school", *FILTERS, "select"))
     st.caption(text("candidates.compared", looked_at=found.looked_at, known=found.known))
 
 

@@ -110,14 +110,14 @@ def _frame(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
 def _view(diff: BuildDiff) -> str:
     """Draw the switch between statements and entities."""
     key, counts = "history.view", {"statements": diff.statements, "entities": diff.entities}
-    asked = address.get_one("view")
+    asked = address.get_one("table")
     st.session_state[key] = asked if asked in VIEWS else VIEWS[not diff.statements]
     st.segmented_control(
         text("history.view"),
         VIEWS,
         format_func=lambda name: text(f"history.{name}", count=len(counts[name])),
         key=key,
-        on_change=lambda: address.set_values(view=st.session_state[key], select=None),
+        on_change=lambda: address.set_values(table=st.session_state[key], select=None),
         label_visibility="collapsed",
         required=True,
     )

@@ -87,7 +87,7 @@ def _bar(name: str, count: int, most: int) -> str:
     width = round(100 * count / most)
     label = f"{text(f'details.{name}')}: {count}"
     return (
-        f'<span class="zj-bar" title="{escape(label, quote=True)}">'
+        f'<span class="zj-year-bar" title="{escape(label, quote=True)}">'
         f'<span class="zj-year-{name}" style="width:{width}%"></span>{count}</span>'
     )
 

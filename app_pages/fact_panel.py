@@ -34,6 +34,7 @@ def show_entity(
     on_toggle: Callable[[str], None],
     on_pick: Callable[[str], None],
     key: str,
+    show_actions: Callable[[], None] | None = None,
 ) -> None:
     """Draw an entity.
 
@@ -43,6 +44,7 @@ def show_entity(
         on_toggle: Opens or closes it.
         on_pick: Called with the address of the fact that was clicked.
         key: Beginning of the keys of its widgets.
+        show_actions: Draws further buttons beside those that every entity has.
     """
     entity = details.entity
     st.html(entity_head(entity))
@@ -65,6 +67,8 @@ def show_entity(
                 icon=":material/handshake:",
                 school=[entity.iri],
             )
+        if show_actions:
+            show_actions()
         show_entity_menu(details, key=key)
     if details.aliases:
         st.html(_aliases_html(details.aliases))

@@ -38,11 +38,11 @@ def run(start: str = DEFAULT_PAGE) -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     theme.apply()
+    pages = {name: get_page(name, default=name == start) for name in PAGES}
     if access.current_role() is None:
-        st.navigation([st.Page(show_sign_in, title=text("access.sign_in"))], position="hidden")
+        st.navigation(list(pages.values()), position="hidden")  # addresses stay good
         show_sign_in()
         return
-    pages = {name: get_page(name, default=name == start) for name in PAGES}
     page = st.navigation(
         {
             text(f"nav.{group}"): [pages[name] for name in names]

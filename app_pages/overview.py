@@ -36,7 +36,8 @@ def show() -> None:
         st.info(text("overview.empty"), icon=":material/info:")
         show_problems(expanded=True)
         return
-    standing = answers.graph_standing(index)
+    with st.spinner(text("overview.counting")):
+        standing = answers.graph_standing(index)
     st.html(_figures_html(summary, standing.earlier))
     if standing.earlier:
         _show_comparison(standing.earlier)

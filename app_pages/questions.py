@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from app_pages import address, links
+from app_pages import address, answers, links
 from app_pages.build_status import require_build, require_index
 from app_pages.language import current, listing, text
 from app_pages.querying.form import show_form
@@ -108,8 +108,12 @@ def _choose(asked: str) -> Question:
     key = "questions.question"
     st.session_state[key] = asked if asked in questions else next(iter(questions))
 
+    shown = st.session_state[key]
+
     def change() -> None:
         chosen = questions[st.session_state[key]]
+        if chosen.name == shown:  # a browser that is behind, as in a form
+            return
         kept = {each.name: address.get_one(each.name) or None for each in chosen.parameters}
         forget_question()
         address.set_values(**{QUESTION: chosen.name}, **kept)
@@ -154,9 +158,20 @@ def _answer(
     if answer.rows:
         named = [str(values[each.name]) for each in question.parameters if each.type == "entity"]
         show_results(index, question_table(answer), asked=named, name=question.name)
+        if question.name == "partner-candidates":
+            _ranked(index, named)
     else:
         _nothing(answer)
     _texts(question, values)
+
+
+def _ranked(index: GraphIndex, names: list[str]) -> None:
+    """Draw the way to the page that ranks candidates and gives reasons."""
+    found = answers.entities_by_name(index)
+    for iri in (found[name] for name in names if name in found):
+        links.show_link(
+            "candidates", text("questions.ranked"), icon=":material/recommend:", school=iri
+        )
 
 
 def _nothing(answer: QuestionAnswer) -> None:

@@ -27,7 +27,7 @@ def show_attention(index: GraphIndex, standing: answers.GraphStanding) -> None:
         links.show_link(page, text(key, count=count), icon=icon, **values)
     stale = is_stale()
     if stale:
-        links.show_link("reports", text("attention.stale"), icon=":material/update:")
+        links.show_link("reports", text("attention.outdated"), icon=":material/update:")
     if not matters and not stale:
         st.caption(text("overview.calm"))
 
@@ -44,7 +44,14 @@ def _matters(index: GraphIndex, standing: answers.GraphStanding) -> list[_Matter
         (
             "attention.files",
             ":material/warning:",
-            sum(entry.has_problem for entry in library),
+            sum(entry.is_missing for entry in library),
+            "reports",
+            {"show": "problems"},
+        ),
+        (
+            "attention.poor",
+            ":material/blur_on:",
+            sum(entry.is_poor for entry in library),
             "reports",
             {"show": "problems"},
         ),

@@ -2,6 +2,9 @@
 
 usage: python bench/candidates.py WORKSPACE… [--fit] [--seeds 5] [--share 0.2]
 
+The weights were learned from two workspaces: one built from data/reports, one from these and the
+texts of data/gold/train that data/gold/validation.txt does not name.
+
 Pairs of a school and an organisation that work with each other are left out, a share of them at
 random, and each such school asks for candidates: at which place is whom it lost? Printed are the
 share of pairs among the first ten and the mean reciprocal rank, with 95 % intervals by the

@@ -3,6 +3,7 @@
     python -m bench.withstand kill --rounds 200     kill -9 at random moments
     python -m bench.withstand fault --every 1       an error at each n-th call that changes a disk
     python -m bench.withstand full --sizes 30       a disk of so many sizes, full at some moment
+    python -m bench.withstand load --rounds 50      kill -9 while a SPARQL server is loaded
 
 Each round takes a workspace with a build and a decision, and builds another report into it, reviews
 a statement, or removes a report. Afterwards the workspace must open and show a whole build, a
@@ -25,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.fault_injection import KINDS, FaultyDisk
-from bench.withstand_workspace import ACTIONS, Scene, act, make_scene, verify
+from bench.withstand_workspace import ACTIONS, Scene, act, load, make_scene, verify
 
 DONE, REFUSED, CRASHED = 0, 3, 4
 """How a child ends: it was done, an error of ours said why not, or it fell over."""
@@ -107,20 +108,43 @@ def fault_rounds(scene: Scene, every: int, kind: str) -> Iterator[Round]:
 
 def full_rounds(scene: Scene, sizes: int) -> Iterator[Round]:
     """Act on disks of several sizes, then enlarge them; needs Linux and root (of a namespace)."""
-    held = sum(path.stat().st_size for path in scene.template.rglob("*") if path.is_file())
     for action in ACTIONS:
         for number in range(sizes):
-            size = int(held * (1.02 + 2.5 * number / sizes)) + 200_000
             with tempfile.TemporaryDirectory() as place:
-                _mount(place, f"size={size}")
+                _mount(place, "size=4g")
                 try:
                     workspace = Path(place) / "workspace"
                     shutil.copytree(scene.template, workspace)
+                    held = shutil.disk_usage(place).used
+                    # A little more than none to start with, at the end enough for another build.
+                    room = int(held * 1.6 * (number / sizes) ** 2) + 16_384
+                    _mount(place, f"remount,size={held + room}")
                     code = in_child(lambda w=workspace, a=action: act(scene, w, a))  # type: ignore[misc]
                     _mount(place, "remount,size=4g")
-                    yield Round(action, size, code, _verified(scene, workspace, action))
+                    yield Round(action, room, code, _verified(scene, workspace, action))
                 finally:
                     os.system(f"umount {place}")
+
+
+def load_rounds(scene: Scene, folder: Path, rounds: int, seed: int) -> Iterator[Round]:
+    """Kill a child while it loads an Oxigraph server; the next load must make it good."""
+    from tests.servers.sparql_servers import running_oxigraph
+
+    chance = random.Random(seed)
+    with running_oxigraph(folder / "oxigraph") as server:
+        begun = time.monotonic()
+        if in_child(lambda: load(scene.template, server.url)):
+            raise SystemExit("the server could not be loaded")
+        seconds = time.monotonic() - begun
+        for _ in range(rounds):
+            moment = chance.uniform(0, seconds)
+            child = start(lambda: load(scene.template, server.url))
+            time.sleep(moment)
+            os.kill(child, signal.SIGKILL)
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            loaded = in_child(lambda: load(scene.template, server.url))
+            problem = "" if loaded == DONE else "the next load did not complete the server"
+            yield Round("load", moment, code, problem or _verified(scene, scene.template, "same"))
 
 
 def _mount(place: str, options: str) -> None:
@@ -183,11 +207,12 @@ class _copied:  # noqa: N801 (a context manager, read as a function)
 def main() -> int:
     """Run rounds and print what came of them; exit code 1 if one went wrong."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("how", choices=("kill", "fault", "full"))
+    parser.add_argument("how", choices=("kill", "fault", "full", "load"))
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--sizes", type=int, default=30)
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="end after")
     parser.add_argument("--kind", choices=sorted(KINDS), default="full")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -196,18 +221,21 @@ def main() -> int:
             "kill": lambda: kill_rounds(scene, options.rounds, options.seed),
             "fault": lambda: fault_rounds(scene, options.every, options.kind),
             "full": lambda: full_rounds(scene, options.sizes),
+            "load": lambda: load_rounds(scene, Path(folder), options.rounds, options.seed),
         }[options.how]()
-        return _report(rounds)
+        return _report(rounds, time.monotonic() + 60 * options.minutes)
 
 
-def _report(rounds: Iterator[Round]) -> int:
+def _report(rounds: Iterator[Round], end: float) -> int:
     ends: Counter[tuple[str, int]] = Counter()
     wrong = 0
     for each in rounds:
         ends[each.action, each.code] += 1
         if each.problem or each.code == CRASHED:
             wrong += 1
-            print(f"{each.action} at {each.moment:g}: {each.problem or 'it crashed'}")
+            print(f"{each.action} at {each.moment:g}: {each.problem or 'it crashed'}", flush=True)
+        if time.monotonic() > end:
+            break
     for (action, code), count in sorted(ends.items()):
         print(f"{action}: {count} rounds ended with code {code}")
     print(f"{sum(ends.values())} rounds, {wrong} went wrong")

@@ -17,6 +17,7 @@ from kg.decisions.log import read_log
 from kg.documents import DocumentStatus
 from kg.explore.evidence import statement_views
 from kg.explore.index import GraphIndex
+from kg.loading.sparql_loader import load_sparql
 from kg.review.desk import Desk
 from kg.workspace import Workspace
 
@@ -80,6 +81,16 @@ def act(scene: Scene, workspace: Path, action: str) -> None:
             len(build.store)
 
 
+def load(workspace: Path, url: str) -> None:
+    """Load the graph in use into a SPARQL server, which counts what it then holds.
+
+    Raises:
+        IncompleteBuildError: It holds more or less.
+    """
+    with open_current(workspace) as build:
+        load_sparql(build, url)
+
+
 def judge(workspace: Path, number: int, verdict: str) -> None:
     """Decide on one of the statements."""
     with open_current(workspace) as build:
@@ -104,7 +115,7 @@ def verify(scene: Scene, folder: Path, action: str) -> str:
         return f"unfinished files are left: {left}"
     if any(r.status is not DocumentStatus.EXTRACTED for r in workspace.documents()):
         return "a document is not extracted"
-    done = {"build": True, "remove": removed, "review": saved > before}[action]
+    done = {"build": True, "remove": removed, "review": saved > before}.get(action)
     if digest(folder) != scene.expected[action if done else "same"]:
         return f"build {report.build} is not what an undisturbed one is"
     return ""

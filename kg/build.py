@@ -93,7 +93,8 @@ def build_graph(
     )
     settings = _settings(opened, processes, extract, fingerprint, base_iri, progress, scheduler)
     with opened.writing(), _disk_errors():
-        ingestion = ingest_paths(opened, paths, progress=_ingest_progress(settings))
+        limits = read_limits(opened.version_path)
+        ingestion = ingest_paths(opened, paths, limits=limits, progress=_ingest_progress(settings))
         return _build(opened, ingestion, settings)
 
 
@@ -213,6 +214,7 @@ def _extract(
         records,
         settings.workforce,
         fingerprint=settings.fingerprint,
+        limits=read_limits(workspace.version_path),
         progress=settings.progress,
     )
     workspace.write_documents(extraction.records)

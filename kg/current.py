@@ -23,7 +23,9 @@ from kg.decisions.log import Log
 from kg.decisions.state import read_state
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.errors import (
+    IncompleteBuildError,
     NoBuildError,
+    StoreError,
     UnknownBuildError,
     WorkspaceBusyError,
     WorkspaceDamagedError,
@@ -110,7 +112,8 @@ def find_current(workspace: Workspace) -> str:
                 _prune(workspace, keep=name)
     except WorkspaceBusyError:
         return name if _is_made_by_another(workspace, name) else current
-    except OSError as error:  # read-only, or full: what there is can still be read
+    except (OSError, StoreError, IncompleteBuildError) as error:
+        # Read-only, or full: what there is can still be read.
         _log.warning("decisions do not show in the graph yet, as the disk refuses: %s", error)
         return current
     return name

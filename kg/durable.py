@@ -94,6 +94,21 @@ def new_folder(path: Path, *, replacing: bool = False) -> Iterator[Path]:
     sync_folder(path.parent)
 
 
+@contextlib.contextmanager
+def temporary_folder(place: Path) -> Iterator[Path]:
+    """Give an empty folder in a place, gone afterwards; a killed process leaves it to the next.
+
+    Raises:
+        OSError: The disk is full, or the place cannot be written.
+    """
+    temporary = _unfinished_path(place)
+    temporary.mkdir()
+    try:
+        yield temporary
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
 def remove_folder(path: Path) -> None:
     """Delete a folder so that nobody meets it half deleted: renamed first, then emptied."""
     doomed = _unfinished_path(path.parent)

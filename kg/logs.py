@@ -13,7 +13,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,8 +21,9 @@ from typing import Any, Literal
 
 from kg.model import FileState, Progress
 
-LogFormat = Literal["text", "json"]
-"""How messages stand on standard error."""
+LogFormat = Literal["text", "json", "events"]
+"""How messages stand on standard error: warnings for people; all as JSON; or warnings as events
+among those of `kg build --progress json`."""
 
 LEVEL_VARIABLE = "KG_LOG_LEVEL"
 
@@ -32,6 +33,11 @@ MAX_BYTES = 8_000_000
 KEPT_FILES = 20
 """Runs whose files are kept."""
 
+_FORMATTERS: Mapping[LogFormat, Callable[[], logging.Formatter]] = {
+    "text": lambda: logging.Formatter("kg: %(message)s"),
+    "json": lambda: JsonFormatter(),
+    "events": lambda: EventFormatter(),
+}
 _PACKAGES = ("ontology", "extract", "kg", "app_pages")
 _log = logging.getLogger(__name__)
 
@@ -53,6 +59,15 @@ class JsonFormatter(logging.Formatter):
             # Its text might quote a report.
             content["error"] = record.exc_info[0].__name__
         return json.dumps(content, ensure_ascii=False, default=str)
+
+
+class EventFormatter(JsonFormatter):
+    """Writes a record as an event of a build's progress."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        content = {"event": "log", "level": record.levelname.lower()}
+        return json.dumps(content | {"message": record.getMessage()}, ensure_ascii=False)
 
 
 class BoundedFile(logging.Handler):
@@ -104,9 +119,7 @@ def logging_run(
     level = logging.getLevelNamesMapping().get(os.environ.get(LEVEL_VARIABLE, "").upper(), 20)
     messages = logging.StreamHandler(sys.stderr)
     messages.setLevel(logging.INFO if format == "json" else logging.WARNING)
-    messages.setFormatter(
-        JsonFormatter() if format == "json" else logging.Formatter("kg: %(message)s")
-    )
+    messages.setFormatter(_FORMATTERS[format]())
     file = _open_file(folder / "logs", name) if folder else None
     handlers = [messages, *([file[1]] if file else [])]
     loggers = [logging.getLogger(package) for package in _PACKAGES]

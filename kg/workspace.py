@@ -6,8 +6,10 @@
       reports/<hash><suffix>                their bytes
       extractions/<fingerprint>/<hash>.json one document graph each
       extractions/<fingerprint>/<hash>.text the document as read
+      extractions/<fingerprint>/<hash>.over the limit that it broke, where it broke one
       decisions.jsonl                       people's decisions, append-only
       views/<hash>.json                     saved views of the app
+      uploads/<id>/                         what was handed in in the app, a job each (kg/intake)
       builds/<id>/                          one complete graph each
       CURRENT                               names the build in use
       logs/                                 one file for each run (kg/logs.py)
@@ -20,6 +22,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -34,6 +37,7 @@ from kg.durable import (
     write_file,
 )
 from kg.errors import (
+    KgError,
     NoBuildError,
     OccupiedFolderError,
     UnknownBuildError,
@@ -42,6 +46,8 @@ from kg.errors import (
     WorkspaceVersionError,
 )
 from kg.locking import ReaderLock, WorkspaceLocks
+
+_log = logging.getLogger(__name__)
 
 WORKSPACE_FORMAT = 1
 """Version of the layout above."""
@@ -136,6 +142,10 @@ class Workspace:
         """Return where a document (its hash) as read is, beside its graph."""
         return self.folder / "extractions" / fingerprint / f"{document}.text"
 
+    def refusal_path(self, fingerprint: str, document: str) -> Path:
+        """Return where it is noted that a document (its hash) broke a limit."""
+        return self.folder / "extractions" / fingerprint / f"{document}.over"
+
     def build_folder(self, build: str) -> Path:
         """Return where a build is."""
         return self.builds_folder / build
@@ -226,9 +236,16 @@ class Workspace:
         if not os.access(self.folder, os.W_OK):
             # A copy to be read only: there is no place for locks, and nobody prunes it.
             return self._find_build(build), ReaderLock.none()
-        with self._locks.gate():
-            found = self._find_build(build)
-            return found, self._locks.hold(found)
+        try:
+            with self._locks.gate():
+                found = self._find_build(build)
+                return found, self._locks.hold(found)
+        except OSError as error:
+            if isinstance(error, KgError):
+                raise
+            # A full disk has no room for a lock; what is on it can be read all the same.
+            _log.warning("the build is read without a lock, as the disk refuses: %s", error)
+            return self._find_build(build), ReaderLock.none()
 
     def prune_builds(self, *, keep: Iterable[str] = ()) -> tuple[str, ...]:
         """Delete the builds that are neither in use, nor being read, nor to be kept.

@@ -22,7 +22,8 @@ export default async function (component) {
 }
 
 function newState(root) {
-  return { root, cy: null, build: null, chosen: [], outbox: [], closing: new AbortController() };
+  const lists = { chosen: [], outbox: [], taps: [] };
+  return { root, cy: null, build: null, closing: new AbortController(), ...lists };
 }
 
 async function prepare(state) {
@@ -108,7 +109,8 @@ function update(state) {
     const ends = far.flatMap((id) => cy.getElementById(id).connectedNodes?.().map((n) => n.id()));
     const nodes = [...new Set([...far, ...ends])].filter((id) => cy.getElementById(id).isNode());
     if (nodes.length && !inView(cy, nodes)) {
-      cy.animate({ center: { eles: cy.collection(nodes.map((id) => cy.getElementById(id))) } }, { duration: 250 });
+      const eles = cy.collection(nodes.map((id) => cy.getElementById(id)));
+      cy.animate({ center: { eles } }, { duration: 250 });
     }
   }
   const { image } = data;

@@ -17,8 +17,7 @@ function send(state, what, more) {
 
 /** Choose nodes or edges: seen at once, known to the page a moment later. */
 function choose(state, items) {
-  const same = items.length === state.chosen.length && items.every((id, at) => id === state.chosen[at]);
-  if (same) return;
+  if (items.join("\n") === state.chosen.join("\n")) return;
   state.chosen = items;
   paint(state);
   send(state, "select", { items });
@@ -48,11 +47,20 @@ function listen(state, stage, canvas) {
   cy.on("tap", (event) => {
     state.tip.hidden = true;
     closeMenu(state);
+    state.taps = [state.taps.at(-1), event.target === cy ? "" : event.target.id()];
     if (event.target !== cy) chooseOne(state, event.target.id(), isAdding(event.originalEvent));
     else if (!isAdding(event.originalEvent)) choose(state, []);
   });
-  cy.on("dbltap", "node", (event) => send(state, "toggle", { items: [event.target.id()] }));
-  cy.on("cxttap taphold", "node", (event) => openMenu(state, stage, event));
+  cy.on("dbltap", "node", (event) => {
+    const id = event.target.id();
+    // Two quick clicks on two nodes are none of one.
+    const twice = state.taps.every((tapped) => tapped === id);
+    if (twice && !isAdding(event.originalEvent)) send(state, "toggle", { items: [id] });
+  });
+  cy.on("cxttap", "node", (event) => openMenu(state, stage, event));
+  cy.on("taphold", "node", (event) => {
+    if (event.originalEvent?.type.startsWith("touch")) openMenu(state, stage, event);
+  });
   canvas.addEventListener("contextmenu", (event) => event.preventDefault());
   canvas.addEventListener("keydown", (event) => press(state, event));
   document.addEventListener("keydown", (event) => goBackOrForth(state, event), {

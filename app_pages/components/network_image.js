@@ -27,14 +27,14 @@ function svgText(state) {
   const { cy, theme } = state;
   const box = cy.elements().boundingBox();
   const [width, height] = [box.w + 2 * MARGIN, box.h + 2 * MARGIN].map(Math.ceil);
-  const svg = shape("svg", {
+  const svg = part("svg", {
     width,
     height,
     viewBox: `${round(box.x1 - MARGIN)} ${round(box.y1 - MARGIN)} ${width} ${height}`,
     "font-family": theme.font,
   });
   svg.append(
-    shape("rect", { x: box.x1 - MARGIN, y: box.y1 - MARGIN, width, height, fill: theme.ground }),
+    part("rect", { x: box.x1 - MARGIN, y: box.y1 - MARGIN, width, height, fill: theme.ground }),
     ...cy.edges().map((edge) => edgeShape(edge, theme)),
     ...cy.nodes().map((node) => nodeShape(node, theme)),
   );
@@ -45,9 +45,9 @@ function edgeShape(edge, theme) {
   const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
   const bends = edge.controlPoints() ?? [];
   const { color, pattern, width, arrow, badge } = edge.data();
-  const group = titled(shape("g", { opacity: edge.hasClass("chosen") ? 1 : 0.65 }), edge);
+  const group = titled(part("g", { opacity: edge.hasClass("chosen") ? 1 : 0.65 }), edge);
   group.append(
-    shape("path", {
+    part("path", {
       d: `M${pair(from)} ${curve(bends, to)}`,
       fill: "none",
       stroke: color,
@@ -69,7 +69,7 @@ function curve(bends, to) {
 
 function arrowHead(from, to, color, width) {
   const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
-  return shape("path", {
+  return part("path", {
     d: "M0 0L-1 -0.45L-1 0.45Z",
     fill: color,
     transform: `translate(${pair(to)}) rotate(${round(angle)}) scale(${round(6 + 2 * width)})`,
@@ -86,11 +86,11 @@ function nodeShape(node, theme) {
     "stroke-width": node.hasClass("chosen") || seed ? 4 : 1,
   };
   const at = ([across, down]) => pair({ x: x + (across * size) / 2, y: y + (down * size) / 2 });
-  const group = titled(shape("g", {}), node);
+  const group = titled(part("g", {}), node);
   group.append(
     corners.length
-      ? shape("polygon", { points: corners.map(at).join(" "), ...look })
-      : shape("circle", { cx: x, cy: y, r: size / 2, ...look }),
+      ? part("polygon", { points: corners.map(at).join(" "), ...look })
+      : part("circle", { cx: x, cy: y, r: size / 2, ...look }),
     label(node.data("label"), { x, y: y + size / 2 + 4 }, seed ? 13 : 11, 1, theme),
   );
   return group;
@@ -98,7 +98,7 @@ function nodeShape(node, theme) {
 
 /** Return lines of text, the first so many lines below a point. */
 function label(words, { x, y }, size, below, theme) {
-  const text = shape("text", {
+  const text = part("text", {
     "text-anchor": "middle",
     "font-size": size,
     "font-weight": size > 11 ? 600 : 400,
@@ -109,7 +109,7 @@ function label(words, { x, y }, size, below, theme) {
     "paint-order": "stroke",
   });
   for (const [number, line] of words.split("\n").entries()) {
-    const row = shape("tspan", { x, y: y + (number + below) * size * 1.15 });
+    const row = part("tspan", { x, y: y + (number + below) * size * 1.15 });
     row.textContent = line.replace(NO_XML, "");
     text.append(row);
   }
@@ -120,17 +120,15 @@ function titled(group, item) {
   const words = item.isNode()
     ? item.data("name")
     : `${item.source().data("name")} – ${item.data("label")} – ${item.target().data("name")}`;
-  const title = shape("title", {});
+  const title = part("title", {});
   title.textContent = words.replace(NO_XML, "");
   group.append(title);
   return group;
 }
 
-function shape(name, attributes) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes))
-    made.setAttribute(key, typeof value === "number" ? String(round(value)) : value);
-  return made;
+function part(name, attributes) {
+  const rounded = ([key, value]) => [key, typeof value === "number" ? round(value) : value];
+  return shape(name, Object.fromEntries(Object.entries(attributes).map(rounded)));
 }
 
 function pair({ x, y }) {

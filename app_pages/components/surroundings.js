@@ -7,6 +7,9 @@ export default function (component) {
   const { parentElement, data } = component;
   const page = parentElement.ownerDocument;
   page.documentElement.lang = data.language;
+  // Streamlit's own labels are English only.
+  for (const [selector, label] of data.labels)
+    page.querySelector(selector)?.setAttribute("aria-label", label);
   drawLinks(page, data);
   drawThemes(parentElement.querySelector(".themes"), data);
 }

@@ -31,8 +31,13 @@ def show_surroundings(pages: Iterable[str]) -> None:
         data={
             "language": _LANGUAGES[current()],
             "links": [
-                [text("skip.content"), "section.stMain"],
+                [text("skip.content"), '[data-testid="stMain"]'],
                 [text("skip.navigation"), '[data-testid="stSidebarNav"]'],
+            ],
+            "labels": [
+                ['[data-testid="stSidebar"]', text("label.sidebar")],
+                ['[data-testid="stSidebarNav"]', text("label.pages")],
+                ['[data-testid="stSidebarCollapseButton"] button', text("label.collapse")],
             ],
             "label": text("theme.label"),
             "themes": [[name, text(f"theme.{name.lower()}"), sign] for name, sign in _SIGNS],

@@ -19,6 +19,7 @@ from app_pages.language import listing, term, text
 from app_pages.links import escape_markdown
 from app_pages.passages import fact_html, place_parts, quote_html, report_name
 from kg.explore.common_partners import CommonPartner
+from kg.explore.fact_filter import GraphFilter
 from kg.explore.index import GraphIndex
 from kg.explore.model import FactView
 from kg.explore.paths import GraphPath, PathStep
@@ -77,7 +78,7 @@ def _paths(index: GraphIndex, here: GraphAddress, start: str, goal: str) -> None
         _path(path, number)
     if not found.is_complete:
         st.caption(text("connections.given_up"))
-    if here.filter != type(here.filter)():
+    if here.filter != GraphFilter():
         st.caption(text("connections.filtered"))
 
 

@@ -47,22 +47,22 @@ def _show_selected_fact(index: GraphIndex, here: GraphAddress) -> bool:
 def _one(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> None:
     """Draw one entity, with what can be done with it on the drawing."""
     opened = {node.entity.iri for node in view.nodes if node.is_seed}
-    points = {node.entity.iri: (node.x, node.y) for node in view.nodes}
     wanted = (*here.selected_nodes, *reversed(here.seeds), *reversed(here.alone))
     found = (answers.find_entity(index, iri) for iri in wanted)
     details = next((entity for entity in found if entity), None)
     if details is None:
         return
     iri = details.entity.iri
+    shown = any(node.entity.iri == iri for node in view.nodes)
+    actions = [_hide([iri]), _pin([iri], here, view)] if shown else []
     show_entity(
         details,
         is_open=iri in opened,
         on_toggle=gestures.toggle_entity,
         on_pick=lambda item: gestures.select([item]),
         key="graph.entity",
+        show_actions=lambda: _buttons("graph_one", actions),
     )
-    if iri in points:
-        _actions("graph_one", [_hide([iri]), _pin([iri], here, view)])
 
 
 def _several(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> None:
@@ -81,7 +81,8 @@ def _several(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> None
         _hide(iris),
         _pin(iris, here, view),
     ]
-    _actions("graph_several", actions)
+    with st.container(key="graph_several", horizontal=True, gap="xsmall"):
+        _buttons("graph_several", actions)
     rows = [Pick(iri, known[iri].name, term(known[iri].type), type=known[iri].type) for iri in iris]
     show_pick_list(
         [PickGroup("", rows, SHOWN_NODES)],
@@ -106,8 +107,7 @@ def _pin(iris: Sequence[str], here: GraphAddress, view: Neighbourhood) -> Action
     return "selection.pin", ":material/keep:", lambda: gestures.place(points)
 
 
-def _actions(key: str, actions: Sequence[Action]) -> None:
-    """Draw a row of buttons."""
-    with st.container(key=key, horizontal=True, gap="xsmall"):
-        for name, icon, act in actions:
-            st.button(text(name), icon=icon, key=f"{key}.{name}", on_click=act)
+def _buttons(key: str, actions: Sequence[Action]) -> None:
+    """Draw a button for each action."""
+    for name, icon, act in actions:
+        st.button(text(name), icon=icon, key=f"{key}.{name}", on_click=act)

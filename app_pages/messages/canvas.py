@@ -32,6 +32,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # Export
     "graph.export": ("导出", "Export"),
     "graph.export_picture": ("图片 {format}", "Picture, {format}"),
+    "graph.export_data": ("数据 {format}", "Data, {format}"),
+    "graph.export_help": (
+        "Excel 含实体、事实和每条原文及出处；GraphML 可在 Gephi、Cytoscape、yEd 中打开。",
+        "Excel holds entities, facts and every passage with its source; GraphML opens in Gephi, "
+        "Cytoscape and yEd.",
+    ),
     "graph.file": ("图谱视图", "graph-view"),
     # The tables
     "graph.table": ("屏幕上的内容", "What is on screen"),

@@ -92,6 +92,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "graph.start_reporters": ("发布报告的单位", "Who publishes reports"),
     "graph.start_partners": ("合作学校最多的伙伴", "Partners of most schools"),
+    "graph.missing": (
+        "链接中的“{name}”已不在图谱中。",
+        "“{name}” from the link is no longer in the graph.",
+    ),
     "graph.opened": ("已展开", "Opened"),
     "graph.opened_help": ("点击名称可收起", "Click a name to close it"),
     "graph.shown": (

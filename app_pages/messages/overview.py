@@ -7,6 +7,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "与上一版本 {build} 相比",
         "compared with the build before, {build}",
     ),
+    "overview.counting": ("正在统计……", "Counting…"),
     "overview.compare": ("查看变化", "What has changed"),
     "overview.bridges": ("联结各方的关键单位", "Who joins the others"),
     "overview.bridges_help": (
@@ -47,6 +48,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} 个文件未入图谱",
         "{count} {count:file is|files are} not in the graph",
     ),
+    "attention.poor": (
+        "{count} 份报告文本质量低",
+        "{count} {count:report has|reports have} a poor text",
+    ),
     "attention.disputed": (
         "{count} 个问题审核意见不一",
         "{count} {count:question is|questions are} disputed",
@@ -67,6 +72,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "图谱不是最新的：报告、决定或程序有变化",
         "The graph is not up to date: reports, decisions or the program have changed",
     ),
+    "attention.outdated": ("图谱不是最新的，可以更新", "The graph can be brought up to date"),
     "build.update": ("更新图谱", "Update the graph"),
 }
 """Chinese, English."""

@@ -51,6 +51,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report_state.in_graph": ("已入图谱", "in the graph"),
     "report_state.failed": ("未能读取", "could not be read"),
     "report_state.waiting": ("待生成", "not built yet"),
+    "report_state.poor": ("文本质量低", "poor text"),
     "report_state.replaced": ("有更新的版本", "a newer one is there"),
     # Removing
     "remove.title": ("移除报告", "Remove a report"),
@@ -200,6 +201,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "problem.other": ("未能读取。", "It could not be read."),
     # The reader
+    "reader.poor": (
+        "这份报告的文本质量低（{percent}），抽取结果可能有误。请核对原文，或上传更清晰的文件。",
+        "The text of this report is poor ({percent}): what was read in it may be wrong. Check it, "
+        "or upload a better copy.",
+    ),
     "reader.outline": ("目录", "Sections"),
     "reader.types": ("按类型标记名称，点击可隐藏", "Names by type; click one to hide it"),
     "reader.text": ("报告正文", "Text of the report"),

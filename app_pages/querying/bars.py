@@ -36,7 +36,7 @@ def show_bars(bars: Bars | None) -> None:
 def chart_option(bars: Bars, what: str) -> dict[str, Any]:
     """Return bars as ECharts draws them, the first on top; names are text, never markup."""
     labels = [
-        " → ".join(_shown(column, name) for column, name in zip(bars.by, names, strict=True))
+        " · ".join(_shown(column, name) for column, name in zip(bars.by, names, strict=True))
         for names, _ in bars.bars
     ]
     return {

@@ -37,13 +37,17 @@ def show_form(
 
 def _field(index: GraphIndex, parameter: Parameter, value: Value, write: Write) -> None:
     key, label = f"questions.{parameter.name}", parameter.label.of(current())
+    shown = _shown(parameter, value)
 
     def change() -> None:
         chosen = st.session_state[key]
+        # A browser that is behind tells of a field that is gone as if somebody had changed it.
+        if ("" if chosen is None else str(chosen)) == str(shown):
+            return
         write({parameter.name: chosen.strip() if isinstance(chosen, str) else chosen})
 
     if parameter.type in ("integer", "number"):
-        _number_field(parameter, value, key, label, change)
+        _number_field(parameter, shown, key, label, change)
         return
     if parameter.type == "text":
         st.session_state[key] = str(value)
@@ -71,12 +75,8 @@ def _number_field(
     parameter: Parameter, value: Value, key: str, label: str, change: Callable[[], None]
 ) -> None:
     low, high = parameter.low or 0, parameter.high or 0
-    try:
-        number = min(max(float(value), low), high)
-    except ValueError:  # somebody wrote the address by hand
-        number = float(parameter.default or low)
     whole = parameter.type == "integer"
-    st.session_state[key] = int(number) if whole else number
+    st.session_state[key] = value
     st.number_input(
         label,
         min_value=int(low) if whole else float(low),
@@ -85,6 +85,18 @@ def _number_field(
         key=key,
         on_change=change,
     )
+
+
+def _shown(parameter: Parameter, value: Value) -> Value:
+    """Return a value as its field shows it: a number within its bounds, or a text."""
+    if parameter.type not in ("integer", "number"):
+        return str(value)
+    low, high = parameter.low or 0, parameter.high or 0
+    try:
+        number = min(max(float(value), low), high)
+    except ValueError:  # somebody wrote the address by hand
+        number = float(parameter.default or low)
+    return int(number) if parameter.type == "integer" else number
 
 
 def _terms(parameter: Parameter) -> dict[str, str]:

@@ -96,7 +96,7 @@ def _choose_language() -> Language:
 
 def _text(language: Language) -> str:
     """Draw the text with the examples; returns what was asked to be run."""
-    key, query = "questions.own_text", address.get_one(QUERY)
+    key, query = "questions.own_text", address.get_one(QUERY)[:MAX_QUERY]
     st.session_state.setdefault(key, query)
     if st.session_state.get(f"{key}.shown") != query:
         # The address has moved: a link, an example, the way back.

@@ -15,20 +15,27 @@ from kg.queries.library import list_questions
 
 ASKED = "ask"
 """The parameter of the address that holds the text."""
+LONGEST = 2 * MAX_TEXT
+"""Characters of the box: more than are read, so that what is too long can be told."""
 QUESTION = "question"
 """The parameter of the address that names the question; its values have their own names."""
 
 
 def show_box() -> str:
     """Draw the box; returns what somebody asked."""
-    key, asked = "questions.ask", address.get_one(ASKED)
+    key, asked = "questions.ask", address.get_one(ASKED)[:LONGEST]
     st.session_state[key] = asked
+
+    def change() -> None:
+        if st.session_state[key] != asked:  # a browser that is behind, as in a form
+            ask(st.session_state[key])
+
     st.text_input(
         text("asking.label"),
         key=key,
-        on_change=lambda: ask(st.session_state[key]),
+        on_change=change,
         placeholder=text("asking.placeholder"),
-        max_chars=2 * MAX_TEXT,
+        max_chars=LONGEST,
     )
     return asked
 
@@ -126,7 +133,7 @@ def _others(readings: tuple[Reading, ...]) -> None:
 def _choices(reading: Reading) -> None:
     """Draw what a piece may mean; a click asks with it."""
     for link in reading.links:
-        if len(link.choices) < 2:
+        if not link.is_open:
             continue
         with st.container(key=f"questions_choices_{link.parameter}", horizontal=True):
             for number, value in enumerate(link.choices):
@@ -149,8 +156,9 @@ def _problem(found: Understanding) -> str:
         return text("asking.no_question")
     best = found.readings[0]
     if best.is_open:
-        link = next(link for link in best.links if len(link.choices) > 1)
-        return text("asking.open", words=link.text, count=len(link.choices))
+        link = next(link for link in best.links if link.is_open)
+        key = "asking.misspelled" if link.how == "misspelling" else "asking.open"
+        return text(key, words=link.text)
     title = best.question.title.of(current())
     if best.missing:
         labels = {each.name: each.label.of(current()) for each in best.question.parameters}

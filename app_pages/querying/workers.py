@@ -28,7 +28,8 @@ _FOLDERS: dict[Language, str] = {"sparql": "oxigraph", "cypher": "ladybug"}
 
 def read_question(index: GraphIndex, asked: str) -> Understanding:
     """Return what a text in plain words was read as."""
-    return _read_question(index.build, index, asked)
+    with st.spinner(text("asking.reading")):  # the first time, all names of the build
+        return _read_question(index.build, index, asked)
 
 
 def ask_library(

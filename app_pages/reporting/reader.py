@@ -10,13 +10,14 @@ import streamlit as st
 from app_pages import access, address, answers, links
 from app_pages.components.report_text import show_report_text
 from app_pages.language import text
-from app_pages.passages import report_note
+from app_pages.passages import percent, report_note
 from app_pages.reviewing.adding import open_adding
 from extract.errors import ExtractError
 from kg.errors import KgError
 from kg.explore.index import GraphIndex
 from kg.explore.model import ReportView
 from kg.explore.reader import ReportPart
+from kg.workspace import Workspace
 
 PAGINATION_WIDTH = 420  # in pixels; as wide as its content it leaves out most numbers
 
@@ -51,6 +52,9 @@ def show_reader(index: GraphIndex, here: ReportAddress) -> None:
     """
     part = _find_part(index, here)
     st.caption(_summary(index.report_views[here.report], part))
+    entry = answers.find_library_entry(Workspace.open(), index, here.report)
+    if entry and entry.is_poor and entry.quality is not None:
+        st.warning(text("reader.poor", percent=percent(entry.quality)), icon=":material/blur_on:")
     if part is None:
         return
     _show_part(index, part, here)

@@ -126,11 +126,11 @@ def shelf_frame(entries: list[LibraryEntry]) -> pd.DataFrame:
                 "year": report.year if report else None,
                 "reporter": report.reporter.name if report and report.reporter else "",
                 "title": report_name(report) if report else entry.file,
-                "pages": report.pages if report else None,
-                "characters": report.characters if report else None,
+                "problem": _problem(entry) or None,
                 "statements": report.statements if report else None,
                 "quality": entry.quality,
-                "problem": _problem(entry),
+                "pages": report.pages if report else None,
+                "characters": report.characters if report else None,
                 "file": entry.file,
             }
         )
@@ -139,7 +139,9 @@ def shelf_frame(entries: list[LibraryEntry]) -> pd.DataFrame:
 
 
 def _problem(entry: LibraryEntry) -> str:
-    state = text(f"report_state.{entry.state}") if entry.state != "in_graph" else ""
+    states = [text(f"report_state.{entry.state}")] if entry.state != "in_graph" else []
+    states += [text("report_state.poor")] if entry.is_poor else []
+    state = " · ".join(states)
     if not entry.problem:
         return state
     return f"{state} · {problem_text(entry.problem, entry.file)}"

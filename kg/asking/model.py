@@ -20,8 +20,8 @@ class Meaning:
         value: The concept of a word; else the value of a parameter: a name, a region, a mode, a
             number.
         type: Class of an entity; empty for others.
-        how: How a name was found: `name`, `alias`, `short form`, `part`, or `catalogue` for a
-            program that the graph does not have; empty for others.
+        how: How a name was found: `name`, `alias`, `short form`, `part`, `misspelling`, or
+            `catalogue` for a program that the graph does not have; empty for others.
     """
 
     kind: MeaningKind
@@ -69,6 +69,11 @@ class Link:
     how: str
     choices: tuple[Value, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody must say what is meant: there are several, or only a like name."""
+        return len(self.choices) > 1 or self.how == "misspelling"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -95,8 +100,8 @@ class Reading:
 
     @property
     def is_open(self) -> bool:
-        """Whether a piece may mean several things."""
-        return any(len(link.choices) > 1 for link in self.links)
+        """Whether somebody must say what a piece means."""
+        return any(link.is_open for link in self.links)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
-from extract.coreference.short_forms import is_short_form, is_subsequence
+from extract.coreference.short_forms import is_misspelling, is_short_form, is_subsequence
 from kg.asking.lexicon import load_lexicon
 from kg.asking.model import Meaning
 from kg.explore.index import GraphIndex
@@ -87,8 +87,9 @@ class NameFinder:
             text: A key as `name_key` makes it.
 
         Returns:
-            Those that it is a short form of; else those whose name holds it, the best connected
-            first, at most `MOST_CHOICES`. Nothing for a text of one character.
+            Those that it is a short form of; else those whose name holds it; else those that it
+            misspells; the best connected first, at most `MOST_CHOICES`. Nothing for a text of one
+            character.
         """
         if len(text) < MIN_NAME:
             return ()
@@ -101,12 +102,19 @@ class NameFinder:
             if is_short_form(text, self._keys[code], index.types[code])
         ]
         how, codes = ("short form", short) if short else ("part", holds)
+        if not codes:
+            how, codes = "misspelling", self._misspelled(text)
         ranked = sorted(codes, key=lambda code: (-index.degrees[code], index.names[code]))
         return tuple(dict.fromkeys(self._meaning(code, how) for code in ranked[:MOST_CHOICES]))
 
     def codes(self, name: str) -> tuple[int, ...]:
         """Return the entities of a canonical name."""
         return tuple(self._codes.get(name, ()))
+
+    def _misspelled(self, text: str) -> list[int]:
+        """Return the entities whose names a text misspells by one character."""
+        alike = (code for code, key in enumerate(self._keys) if len(key) == len(text))
+        return [code for code in alike if is_misspelling(text, self._keys[code])]
 
     def _subsequent(self, text: str) -> Iterator[int]:
         """Yield the entities in whose names the characters of a text stand in order."""

@@ -228,7 +228,7 @@ class _Attempt:
 
 def _best_known(meanings: Sequence[Meaning]) -> list[Meaning]:
     """Return names before aliases, and what the graph has before what only a catalogue has."""
-    for how in ("name", "", "alias", "short form", "part", "catalogue"):
+    for how in ("name", "", "alias", "short form", "part", "misspelling", "catalogue"):
         if found := [each for each in meanings if each.how == how]:
             return found
     return []

@@ -31,7 +31,7 @@ def _problem(found: Understanding) -> str:
         return "no question of the library asks this"
     best = found.readings[0]
     for link in best.links:
-        if len(link.choices) > 1:
+        if link.is_open:
             choices = " or ".join(map(str, link.choices))
             return f"“{link.text}” may be {choices}; write the whole name"
     if best.missing:

@@ -151,7 +151,7 @@ class _Shift:
             raise OSError(number, text or os.strerror(number or 0), path)
         if result["problem"] is None:
             _await_visible(task.target)
-        return Outcome(task, result["reader"], result["problem"])
+        return Outcome(task, result["reader"], result["problem"], result["over_limit"])
 
     def _try_again(self, task: Task, error: BaseException) -> Outcome | None:
         tries = self._tries[task.document] = self._tries.get(task.document, 1) + 1

@@ -107,7 +107,7 @@ class Crew(Closing):
             if not hand.ready:
                 raise BuildError(_NOT_STARTED.format(why="it was not ready in time"))
             if task := hand.end():
-                yield Outcome(task, problem=over_time(self._limits))
+                yield Outcome(task, problem=over_time(self._limits), over_limit=True)
 
     def _bury(self, hand: Hand, suspects: list[tuple[Task, str]]) -> Iterator[Outcome]:
         """See what a worker died of."""
@@ -121,9 +121,9 @@ class Crew(Closing):
             why = (*hand.complaints, hand.end_told)[-2:]
             raise BuildError(_NOT_STARTED.format(why="; ".join(why)))
         if hand.ran_out_of_time:
-            yield Outcome(task, problem=over_time(self._limits))
+            yield Outcome(task, problem=over_time(self._limits), over_limit=True)
         elif hand.ran_out_of_memory:
-            yield Outcome(task, problem=over_memory(self._limits))
+            yield Outcome(task, problem=over_memory(self._limits), over_limit=True)
         else:
             suspects.append((task, hand.end_told))
 
@@ -141,7 +141,8 @@ class Crew(Closing):
             number, text, path = message["error"]
             raise OSError(number, text or os.strerror(number or 0), path)
         else:
-            outcome = Outcome(hand.task, message["reader"], message["problem"])
+            told = (message["reader"], message["problem"], message["over_limit"])
+            outcome = Outcome(hand.task, *told)
             self._rest(hand, message["resident"])
             yield outcome
 

@@ -73,11 +73,14 @@ class Outcome:
         task: The task.
         reader: The reader that read the document, or `None`.
         problem: Why there is no graph, one line; `None` if there is one.
+        over_limit: Whether the problem is a limit that it broke: trying again costs as much, and
+            comes to the same.
     """
 
     task: Task
     reader: str | None = None
     problem: str | None = None
+    over_limit: bool = False
 
 
 def extract_here(tasks: Iterable[Task], extract: Extract, tell: Tell) -> Iterator[Outcome]:

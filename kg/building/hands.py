@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import signal
 import subprocess
@@ -17,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-import kg
+from kg.building.children import worker_environment
 from kg.building.extraction import Task
 from kg.building.limits import Limits
 from kg.errors import BuildError
@@ -54,7 +53,7 @@ class Hand:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(),
+            env=worker_environment(),
             # Ctrl-C is for the build, which ends its workers.
             start_new_session=True,
         )
@@ -139,20 +138,6 @@ def extractor_name(extract: Callable[..., Any]) -> str:
             "Put it into a module, or give processes=0."
         )
     return f"{module}:{name}"
-
-
-def _environment() -> dict[str, str]:
-    packages = str(Path(kg.__file__).resolve().parents[1])
-    path = [
-        packages,
-        *(part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part),
-    ]
-    # Arenas of memory for each thread would take address space that counts against the limit.
-    return os.environ | {
-        "PYTHONPATH": os.pathsep.join(path),
-        "MALLOC_ARENA_MAX": "2",
-        "PYTHONUTF8": "1",
-    }
 
 
 def _absolute_path() -> list[str]:

@@ -14,11 +14,16 @@ from pathlib import Path
 from extract.errors import ReadError
 from extract.readers import readable_suffixes
 from extract.readers.advice import advise_on
+from extract.readers.archives import is_archive
 from extract.readers.files import display_name, read_bytes
+from kg.building.limits import Limits
+from kg.building.unpacking import unpack_apart
 from kg.documents import DocumentRecord, DocumentStatus
-from kg.durable import write_file
+from kg.durable import temporary_folder, write_file
 from kg.model import Problem
 from kg.workspace import Workspace
+
+DEFAULT_LIMITS = Limits()
 
 
 @dataclass(slots=True)
@@ -40,6 +45,7 @@ def ingest_paths(
     workspace: Workspace,
     paths: Iterable[Path],
     *,
+    limits: Limits = DEFAULT_LIMITS,
     progress: Callable[[str, str | None], None] = lambda _, __: None,
 ) -> Ingestion:
     """Copy files into the workspace and register them; only the writer may call it.
@@ -47,7 +53,8 @@ def ingest_paths(
     Args:
         workspace: Where to.
         paths: Files, and folders that are searched to the bottom. A hidden file or folder is
-            passed over unless it is itself named here.
+            passed over unless it is itself named here. Of an archive its files are taken.
+        limits: Of unpacking an archive.
         progress: Called with the name of each file, and with why it could not be taken in, `None`
             if it was.
 
@@ -64,8 +71,11 @@ def ingest_paths(
             progress(problem.file, problem.reason)
             continue
         for file in found:
-            problem_of_file = _ingest_file(workspace, file, result)
-            progress(display_name(file.name), problem_of_file)
+            name = display_name(file.name)
+            if is_archive(file):
+                _ingest_archive(workspace, file, result, limits, progress)
+            else:
+                progress(name, _ingest_file(workspace, file, name, result))
     workspace.write_documents(result.records.values())
     return result
 
@@ -87,9 +97,32 @@ def _iter_files(path: Path) -> Iterator[Path]:
             yield from _iter_files(entry) if entry.is_dir() else [entry]
 
 
-def _ingest_file(workspace: Workspace, path: Path, result: Ingestion) -> str | None:
+def _ingest_archive(
+    workspace: Workspace,
+    path: Path,
+    result: Ingestion,
+    limits: Limits,
+    progress: Callable[[str, str | None], None],
+) -> None:
+    """Take in the files of an archive, each under its own name."""
+    name = display_name(path.name)
+    with temporary_folder(workspace.folder) as folder:
+        try:
+            unpacked = unpack_apart(path, folder, limits)
+        except ReadError as error:
+            result.problems.append(Problem(name, error.problem))
+            progress(name, error.problem)
+            return
+        for file in unpacked.files:
+            progress(file.name, _ingest_file(workspace, file.path, file.name, result))
+        for left in unpacked.left_out:
+            result.problems.append(Problem(left.place, left.problem))
+            progress(left.place, left.problem)
+
+
+def _ingest_file(workspace: Workspace, path: Path, name: str, result: Ingestion) -> str | None:
     """Take in one file; returns why not, `None` if it is in."""
-    name, suffix = display_name(path.name), path.suffix.lower()
+    suffix = path.suffix.lower()
     try:
         content = read_bytes(path, name=name)
     except ReadError as error:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from kg.building.extraction import Outcome, Task
+from kg.building.limits import Limits
 from kg.building.workforce import Workforce
 from kg.documents import DocumentRecord, DocumentStatus
+from kg.durable import remove_unfinished, write_file
 from kg.model import FileState, Progress, Stage
+from kg.texts import find_document
 from kg.workspace import Workspace
 
 
@@ -28,15 +32,19 @@ def extract_missing(
     workforce: Workforce,
     *,
     fingerprint: str,
+    limits: Limits,
     progress: Callable[[Progress], None],
 ) -> Extraction:
     """Extract every stored document that lacks a graph; those that failed are tried again.
+
+    One that broke a limit is not, until the limits are others: it would cost as much each time.
 
     Args:
         workspace: Where reports are, and graphs go.
         records: The register.
         workforce: Who extracts.
         fingerprint: Of the extractor.
+        limits: Of each file.
         progress: Called as it goes on.
 
     Raises:
@@ -44,8 +52,19 @@ def extract_missing(
         OSError: The disk refuses a graph.
     """
     register = {record.hash: record for record in records}
-    tasks = list(_iter_tasks(workspace, register, fingerprint))
-    reused = _note_reused(register, {task.document for task in tasks})
+    store = _Store(workspace, fingerprint, limits)
+    tasks: list[Task] = []
+    reused = 0
+    for record in sorted(register.values(), key=lambda record: record.hash):
+        if not record.stored:
+            continue
+        if store.has_graph(record):
+            reused += 1
+            register[record.hash] = _extracted(record, record.reader or store.reader(record))
+        elif problem := store.known_problem(record):
+            register[record.hash] = _failed(record, problem)
+        else:
+            tasks.append(store.task(record))
     done, total = 0, len(tasks)
 
     def tell(task: Task, state: FileState) -> None:
@@ -55,46 +74,77 @@ def extract_missing(
     for task in tasks:
         tell(task, FileState.QUEUED)
     extracted = 0
-    # Closed at once where the progress is stopped: workers end, whoever holds the traceback.
-    with closing(workforce.work(tasks, tell)) as outcomes:
-        for done, outcome in enumerate(outcomes, 1):
-            record = register[outcome.task.document] = _record(register, outcome)
-            extracted += outcome.problem is None
-            state = FileState.DONE if outcome.problem is None else FileState.PROBLEM
-            step = Progress(Stage.EXTRACT, done, total, record.name, state, outcome.problem)
-            progress(replace(step, document=record.hash))
+    try:
+        # Closed at once where the progress is stopped: workers end, whoever holds the traceback.
+        with closing(workforce.work(tasks, tell)) as outcomes:
+            for done, outcome in enumerate(outcomes, 1):
+                record = register[outcome.task.document] = _record(register, outcome)
+                if outcome.over_limit:
+                    store.note(record)
+                extracted += outcome.problem is None
+                state = FileState.DONE if outcome.problem is None else FileState.PROBLEM
+                step = Progress(Stage.EXTRACT, done, total, record.name, state, outcome.problem)
+                progress(replace(step, document=record.hash))
+    finally:
+        store.clear()
     return Extraction(tuple(register.values()), extracted, reused)
 
 
-def _iter_tasks(
-    workspace: Workspace, register: dict[str, DocumentRecord], fingerprint: str
-) -> Iterable[Task]:
-    for record in sorted(register.values(), key=lambda record: record.hash):
-        target = workspace.extraction_path(fingerprint, record.hash)
-        if record.stored and not target.is_file():
-            yield Task(
-                record.hash,
-                record.name,
-                workspace.report_path(record),
-                target,
-                workspace.text_path(fingerprint, record.hash),
-            )
+@dataclass(frozen=True, slots=True)
+class _Store:
+    """What one extractor has left in a workspace."""
 
+    workspace: Workspace
+    fingerprint: str
+    limits: Limits
 
-def _note_reused(register: dict[str, DocumentRecord], missing: set[str]) -> int:
-    reused = [r for r in register.values() if r.stored and r.hash not in missing]
-    for record in reused:
-        register[record.hash] = _extracted(record, record.reader)
-    return len(reused)
+    def has_graph(self, record: DocumentRecord) -> bool:
+        return self.workspace.extraction_path(self.fingerprint, record.hash).is_file()
+
+    def task(self, record: DocumentRecord) -> Task:
+        return Task(
+            record.hash,
+            record.name,
+            self.workspace.report_path(record),
+            self.workspace.extraction_path(self.fingerprint, record.hash),
+            self.workspace.text_path(self.fingerprint, record.hash),
+        )
+
+    def reader(self, record: DocumentRecord) -> str | None:
+        """Return who read a document, where the build that had it read was killed."""
+        path = self.workspace.text_path(self.fingerprint, record.hash)
+        document = find_document(path, record.hash)
+        return document.reader if document else None
+
+    def note(self, record: DocumentRecord) -> None:
+        """Note that a document broke a limit."""
+        content = json.dumps({"limits": asdict(self.limits), "problem": record.problem})
+        path = self.workspace.refusal_path(self.fingerprint, record.hash)
+        write_file(path, f"{content}\n".encode())
+
+    def clear(self) -> None:
+        """Delete what workers were writing when they were ended."""
+        remove_unfinished(self.workspace.extraction_path(self.fingerprint, "").parent)
+
+    def known_problem(self, record: DocumentRecord) -> str | None:
+        """Return how a document broke the limits that hold, `None` where that is not known."""
+        path = self.workspace.refusal_path(self.fingerprint, record.hash)
+        try:
+            noted = json.loads(path.read_bytes())
+            return str(noted["problem"]) if noted["limits"] == asdict(self.limits) else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
 
 def _record(register: dict[str, DocumentRecord], outcome: Outcome) -> DocumentRecord:
     record = register[outcome.task.document]
     if outcome.problem is None:
         return _extracted(record, outcome.reader)
-    return replace(
-        record, status=DocumentStatus.FAILED, reader=outcome.reader, problem=outcome.problem
-    )
+    return replace(_failed(record, outcome.problem), reader=outcome.reader)
+
+
+def _failed(record: DocumentRecord, problem: str) -> DocumentRecord:
+    return replace(record, status=DocumentStatus.FAILED, problem=problem)
 
 
 def _extracted(record: DocumentRecord, reader: str | None) -> DocumentRecord:

@@ -86,7 +86,7 @@ def extract_remotely(order: dict[str, Any]) -> dict[str, Any]:
         order: `task`, paths as texts; `extractor`, its name; `limits`.
 
     Returns:
-        `reader` and `problem` of the outcome, or `error`, as OSError takes it.
+        `reader`, `problem` and `over_limit` of the outcome, or `error`, as OSError takes it.
     """
     task = Task.from_message(order["task"])
     crew = _crew(order["extractor"], Limits(**order["limits"]))
@@ -94,7 +94,11 @@ def extract_remotely(order: dict[str, Any]) -> dict[str, Any]:
         (outcome,) = crew.work([task], lambda _, __: None)
     except OSError as error:
         return {"error": [error.errno, error.strerror, error.filename]}
-    return {"reader": outcome.reader, "problem": outcome.problem}
+    return {
+        "reader": outcome.reader,
+        "problem": outcome.problem,
+        "over_limit": outcome.over_limit,
+    }
 
 
 _crews = threading.local()

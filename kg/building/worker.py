@@ -86,16 +86,21 @@ def _work(task: Task, extract: Extract, limits: Limits, answers: BinaryIO) -> No
     try:
         outcome = extract_to_file(task, extract, tell)
     except MemoryError:
-        outcome = Outcome(task, problem=over_memory(limits))
+        outcome = Outcome(task, problem=over_memory(limits), over_limit=True)
     except OSError as error:
         if error.errno != errno.EFBIG:
             # The disk: no fault of the file, so that the build must know.
             write_frame(answers, {"error": [error.errno, error.strerror, error.filename]})
             return
-        outcome = Outcome(task, problem=over_output(limits))
+        outcome = Outcome(task, problem=over_output(limits), over_limit=True)
     write_frame(
         answers,
-        {"reader": outcome.reader, "problem": outcome.problem, "resident": resident_memory()},
+        {
+            "reader": outcome.reader,
+            "problem": outcome.problem,
+            "over_limit": outcome.over_limit,
+            "resident": resident_memory(),
+        },
     )
 
 

@@ -30,7 +30,7 @@ class Reason:
 
     Attributes:
         measure: One of `kg.candidates.measures.MEASURES`.
-        points: What it adds to the score, more than 0.
+        points: What it adds to the score, at least 0.01.
         count: How many things the tie runs over, or how many facts show it; 0 where neither.
         between: The first few of these things, those that count most first.
         paths: For each of a few ways from the school to the candidate the rows of its facts.
@@ -50,7 +50,7 @@ class Candidate:
     Attributes:
         entity: The organisation.
         relation: What the two would have: `cooperatesWith`, `partnersWith` or `memberOf`.
-        score: The sum of the points of its reasons.
+        score: The sum of the points of its reasons, up to rounding.
         reasons: Most points first.
     """
 

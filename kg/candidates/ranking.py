@@ -56,7 +56,7 @@ def rank_candidates(
         Candidate(
             entity=entity,
             relation=relation_with(entity.type),
-            score=round(float(scores[place]), 3),
+            score=round(float(scores[place]), 2),
             reasons=finder.reasons(int(measured.codes[place]), points[place]),
         )
         for place, entity in zip(

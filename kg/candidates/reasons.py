@@ -28,11 +28,13 @@ class ReasonFinder:
     def reasons(self, candidate: int, points: Numbers) -> tuple[Reason, ...]:
         """Return the reasons for a candidate, those that count most first.
 
+        What adds less than a hundredth is no reason that anybody could weigh, and is left out.
+
         Args:
             candidate: Its code.
             points: What each of `MEASURES` adds to its score.
         """
-        given = ((name, round(float(p), 3)) for name, p in zip(MEASURES, points, strict=True))
+        given = zip(MEASURES, points.round(2).tolist(), strict=True)
         found = [self._reason(name, value, candidate) for name, value in given if value > 0]
         return tuple(sorted(found, key=lambda reason: (-reason.points, reason.measure)))
 

@@ -79,8 +79,9 @@ def reason_sentence(reason: Reason, candidate: Candidate, language: Language) ->
     """Return a reason as a clause without its full stop."""
     entity = candidate.entity
     depth = 2 if reason.measure == "prefecture" else 1
-    return _SENTENCES[reason.measure][language == "en"].format(
-        names=_names(reason, language),
+    sentence = _SENTENCES[reason.measure][language == "en"]
+    return sentence.format(
+        names=_names(reason, language, counted="such as" in _SENTENCES[reason.measure][1]),
         count=_Count(reason.count),
         place="".join(entity.region[:depth]),
         trade=trade_name(entity.trade),
@@ -89,11 +90,12 @@ def reason_sentence(reason: Reason, candidate: Candidate, language: Language) ->
     )
 
 
-def _names(reason: Reason, language: Language) -> str:
+def _names(reason: Reason, language: Language, *, counted: bool) -> str:
+    """Return the first names; `counted` where the sentence says how many there are."""
     names = [view.name for view in reason.between]
     joined = ("、" if language == "zh" else ", ").join(names)
     rest = reason.count - len(names)
-    if rest <= 0:
+    if rest <= 0 or counted:
         return joined
     return f"{joined}等 {reason.count} 个" if language == "zh" else f"{joined} and {rest} more"
 

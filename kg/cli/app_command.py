@@ -33,6 +33,10 @@ SETTINGS = {
 """What keeps the app to this machine; it holds even where .streamlit/config.toml is missing."""
 
 
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+"""Addresses that nobody else can reach."""
+
+
 def app_command(
     port: Annotated[
         int, typer.Option(min=1, max=65535, metavar="PORT", help="Where it is served.")
@@ -71,6 +75,8 @@ def app_command(
         environment["KG_APP_UPLOAD_MB"] = str(max_upload)
     app = find_app()
     say(f"serving http://{host}:{port}")
+    if host not in LOOPBACK and anonymous is None:
+        say("note: without sign-in people from elsewhere only look on; see kg app --help")
     try:
         # Streamlit takes its theme from .streamlit of the folder that it is started in.
         command = streamlit_command(app, port, host=host)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.build_progress import showing_build
+from kg.cli.build_progress import choose_format, showing_build
 from kg.cli.manual import manual
 from kg.cli.messages import say, say_problems
 from kg.cli.options import (
@@ -57,9 +57,9 @@ def build_command(
     from kg.logs import logging_run
     from kg.workspace import Workspace
 
-    with stopping_cleanly(), showing_build(progress) as telling:
+    with stopping_cleanly(quiet=progress == "json"), showing_build(progress) as telling:
         opened = Workspace.open(workspace, create=True)
-        with logging_run(opened.folder, "build", format=log_format):
+        with logging_run(opened.folder, "build", format=choose_format(progress, log_format)):
             report = build_graph(
                 opened,
                 paths or (),

@@ -11,7 +11,8 @@ A program that runs `kg build --progress json` reads one object a line:
      "built": true, "problems": [{"file": "b.pdf", "reason": "…"}], "notices": [], "problem": null}
 
 `rate` is files a second in this stage, `remaining` seconds. The last line is always of the event
-`done`; its `problem` says why there is no new build, `null` if there is one.
+`done`; its `problem` says why there is no new build, `null` if there is one. What is worth knowing
+in between comes as `{"event": "log", "level": "warning", "message": "…"}`.
 """
 
 from __future__ import annotations
@@ -23,9 +24,14 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
+import typer
+
+from extract.errors import ExtractError
 from kg.cli.messages import Advance, say, showing_progress
+from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.logs import LogFormat
     from kg.model import BuildReport, Progress
 
 Style = Literal["text", "json"]
@@ -82,13 +88,21 @@ class BuildProgress:
         return {"rate": round(rate, 2), "remaining": None if left is None else round(left, 1)}
 
 
+def choose_format(progress: Style, given: LogFormat) -> LogFormat:
+    """Return how log messages stand beside a build's progress."""
+    return "events" if progress == "json" else given
+
+
 @contextmanager
 def showing_build(style: Style) -> Iterator[BuildProgress]:
-    """Show how far a build is; in JSON its failure is told as well, before it goes on."""
+    """Show how far a build is; in JSON its failure is told as well, as the last event."""
     if style == "json":
         progress = BuildProgress(None)
         try:
             yield progress
+        except (KgError, ExtractError) as error:
+            progress.finish(None, str(error))
+            raise typer.Exit(1) from error  # told, once
         except BaseException as error:
             progress.finish(None, str(error))
             raise

@@ -48,7 +48,7 @@ def doctor_command(
             advance("examine", done, total, area)
 
         if repair:
-            with logging_run(folder, "doctor"):
+            with logging_run(_log_folder(folder), "doctor"):
                 found = mend(folder, progress=progress, processes=processes)
         else:
             found = examine(folder, progress=progress)
@@ -58,6 +58,10 @@ def doctor_command(
     say(_verdict(found))
     if not found.is_sound:
         raise typer.Exit(1)
+
+
+def _log_folder(folder: Path) -> Path | None:
+    return folder if (folder / "workspace.json").is_file() else None
 
 
 def _verdict(found: Examination) -> str:

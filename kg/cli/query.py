@@ -107,7 +107,9 @@ def query_command(
             "give one question: --sparql, --cypher, --name or --ask; or --list."
         )
     if show and name is None and ask is None:
-        raise typer.BadParameter("--show prints the query of a question, by --name or --ask.")
+        raise typer.BadParameter(
+            "--show prints the query of a question, given with --name or --ask."
+        )
     if list_:
         print_questions(format)
         return

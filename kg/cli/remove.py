@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.build_progress import showing_build
+from kg.cli.build_progress import choose_format, showing_build
 from kg.cli.manual import manual
 from kg.cli.messages import say, say_problems
 from kg.cli.options import (
@@ -45,9 +45,9 @@ def remove_command(
     from kg.logs import logging_run
     from kg.workspace import Workspace
 
-    with stopping_cleanly(), showing_build(progress) as telling:
+    with stopping_cleanly(quiet=progress == "json"), showing_build(progress) as telling:
         opened = Workspace.open(workspace)
-        with logging_run(opened.folder, "remove", format=log_format):
+        with logging_run(opened.folder, "remove", format=choose_format(progress, log_format)):
             report = remove_document(opened, document, processes=processes, progress=telling)
     typer.echo(report_json(report) if format == "json" else describe_build(report))
     if telling.is_json:

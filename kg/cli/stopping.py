@@ -27,16 +27,20 @@ class Stopped(BaseException):
 
 
 @contextmanager
-def stopping_cleanly() -> Iterator[None]:
+def stopping_cleanly(*, quiet: bool = False) -> Iterator[None]:
     """End the work inside in order at the first SIGINT or SIGTERM, at once at the second.
 
     The exit code is 128 and the signal's number, as shells expect it.
+
+    Args:
+        quiet: Whether it is told by others.
     """
     previous = {number: signal.signal(number, _stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     except Stopped as stopped:
-        say(f"kg: {stopped}")
+        if not quiet:
+            say(f"kg: {stopped}")
         raise typer.Exit(128 + stopped.number) from None
     finally:
         for number, handler in previous.items():

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extract.readers.quality import LOW_QUALITY
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.explore.index import GraphIndex
 from kg.explore.model import ReportView
@@ -44,9 +45,19 @@ class LibraryEntry:
     quality: float | None = None
 
     @property
+    def is_missing(self) -> bool:
+        """Whether the graph does not hold it."""
+        return self.state in (ReportState.FAILED, ReportState.WAITING)
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether its text is so bad that what was read in it may be wrong."""
+        return self.quality is not None and self.quality < LOW_QUALITY
+
+    @property
     def has_problem(self) -> bool:
         """Whether somebody should look at it."""
-        return self.state in (ReportState.FAILED, ReportState.WAITING)
+        return self.is_missing or self.is_poor
 
 
 def list_library(

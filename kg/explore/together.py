@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 
 from kg.explore.index import GraphIndex
-from kg.explore.layout import Step, place_nodes
+from kg.explore.layout import FIRST_RING, Point, Step, place_nodes
 from kg.explore.neighbourhood import Neighbourhood, neighbourhood
 
 MOST = 80
@@ -28,7 +28,7 @@ def draw_together(index: GraphIndex, iris: Sequence[str]) -> Neighbourhood:
     ranked = sorted(found, key=lambda code: (-len(around[code]), index.iris[code]))
     steps = [Step(index.iris[code], tuple(index.iris[o] for o in around[code])) for code in ranked]
     shown = [index.iris[code] for code in ranked]
-    return neighbourhood(index, (), shown=shown, positions=place_nodes(steps))
+    return neighbourhood(index, (), shown=shown, positions=_unlined(place_nodes(steps)))
 
 
 def joining_facts(index: GraphIndex, iris: Sequence[str], *, limit: int) -> tuple[int, ...]:
@@ -47,6 +47,15 @@ def joining_facts(index: GraphIndex, iris: Sequence[str], *, limit: int) -> tupl
         if index.other_end(row, code) in codes
     }
     return tuple(sorted(rows, key=lambda row: (index.fact_rank(row), row))[:limit])
+
+
+def _unlined(points: dict[str, Point]) -> dict[str, Point]:
+    """Return three points as a triangle: in a line one would hide the edge of the other two."""
+    if len(points) != 3:
+        return points
+    first = next(iter(points))
+    x, y = points[first]
+    return {**points, first: (x, y - FIRST_RING)}
 
 
 def _beside(index: GraphIndex, code: int, others: Collection[int]) -> list[int]:

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from extract.readers import readable_suffixes
+from extract.readers.archives import ARCHIVE_SUFFIXES
 from kg.documents import DocumentRecord
 from kg.durable import new_folder, remove_unfinished
 from kg.intake.errors import SpoolError
@@ -45,9 +46,6 @@ class Upload:
 def acceptable_suffixes() -> tuple[str, ...]:
     """Return the ends of names that may be handed in: what a reader knows, and archives."""
     return tuple(sorted({*readable_suffixes(), *ARCHIVE_SUFFIXES}))
-
-
-ARCHIVE_SUFFIXES = (".zip",)
 
 
 def submit_files(

@@ -295,3 +295,53 @@ def test_table_of_facts_has_both_ends_and_the_relation(open_page, small_workspac
 
 def test_gestures_that_nobody_knows_do_nothing():
     gestures.act(Gesture(1, "explode", ("a",)))
+
+
+def test_path_shows_the_sentence_of_each_step(open_page, small_workspace, small):
+    ends = [small.iri(small.company), small.iri(small.college)]
+    page = open_page("graph", small_workspace, node=ends, ask="paths", between=ends)
+
+    assert page.app.expander[0].label.startswith(small.school)
+    assert page.markup().count("<blockquote>") >= 2
+
+
+def test_path_is_put_on_the_drawing(open_page, small_workspace, small):
+    ends = [small.iri(small.company), small.iri(small.college)]
+    page = open_page("graph", small_workspace, node=ends, ask="paths", between=ends)
+
+    page.app.button(key="graph.path.0.show").click().run()
+
+    drawn = page.data("network")
+    assert small.school in {node["name"] for node in drawn["nodes"]}
+    assert set(drawn["selected"]) == {edge["id"] for edge in drawn["edges"]}
+
+
+def test_ends_that_no_path_joins_are_said_to_be_apart(open_page, small_workspace, small):
+    ends = [small.iri(small.company), small.iri(small.college)]
+    page = open_page(
+        "graph", small_workspace, node=ends, ask="paths", between=ends,
+        hide_relation="articulatesWith",
+    )  # fmt: skip
+
+    assert "4 步之内没有路径相连" in page.app.info[0].value
+
+
+def test_common_partner_is_listed_and_the_question_can_be_closed(open_page, small_workspace, small):
+    ends = [small.iri(small.company), small.iri(small.college)]
+    page = open_page("graph", small_workspace, node=ends, ask="common", between=ends)
+    groups = page.data("pick_list")["groups"]
+    assert [pick["title"] for pick in groups[0]["picks"]] == [small.school]
+
+    page.app.button(key="graph.connections.close").click().run()
+
+    assert not {"ask", "between"} & set(page.app.query_params)
+
+
+@pytest.mark.parametrize("ask", ["paths", "common", "dragons"])
+def test_question_about_too_few_leaves_the_page_standing(open_page, small_workspace, small, ask):
+    page = open_page(
+        "graph", small_workspace, node=small.iri(small.company), ask=ask,
+        between=small.iri(small.company),
+    )  # fmt: skip
+
+    assert not page.app.exception

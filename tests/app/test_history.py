@@ -49,7 +49,7 @@ def test_page_compares_the_last_two_builds_at_once(open_page, two_builds):
 
 
 def test_entities_have_a_table_of_their_own(open_page, two_builds):
-    page = open_page("history", two_builds, view="entities", lang="en")
+    page = open_page("history", two_builds, table="entities", lang="en")
 
     assert set(differences(page)["Name"]) == {OTHER, COMPANY}
     assert set(differences(page)["Cause"]) == {"report b.txt added"}

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from kg.build import build_graph
 
@@ -30,6 +30,8 @@ SWITCHES = [
     "--no-first-run",
 ]
 START_SECONDS = 60
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 SCHOOL = "示例市第一职业技术学校"
 COMPANY = "甲乙机电设备有限公司"
@@ -83,10 +85,12 @@ def app_url(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @contextlib.contextmanager
-def serve_app(workspace: Path, log: Path, **environment: str) -> Iterator[str]:
-    """Run the app over a workspace and yield where it answers."""
+def serve_app(
+    workspace: Path, log: Path, *, port: int | None = None, **environment: str
+) -> Iterator[str]:
+    """Run the app over a workspace and yield where it answers; on any free port by default."""
     with socket.socket() as free:
-        free.bind(("localhost", 0))
+        free.bind(("localhost", port or 0))
         port = free.getsockname()[1]
     with log.open("wb") as output:
         app = subprocess.Popen(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from kg.build import build_graph
@@ -129,7 +131,7 @@ def test_common_partners_of_three_schools_are_put_on_the_graph(page):
     expect(page.get_by_text("3 个都有关系")).to_be_visible()
     page.get_by_role("button", name=re.compile("放到图上")).click()
 
-    wait_for_item(page, named(COMPANY))
+    wait_for_item(page, "edge.chosen")
     assert len(drawn(page, "edge.chosen")) == 3
 
 
@@ -152,6 +154,27 @@ def test_shared_link_opens_the_same_view_in_a_fresh_browser(page, browser: Brows
 
     assert drawn(other) == shown
     assert other.locator(".zj-evidence").inner_text() == quote
+    context.close()
+
+
+def test_saved_view_stands_in_a_fresh_browser_as_it_was_left(page, browser: Browser, app_url):
+    page.goto(_view(seed=[_iri(FIRST), _iri(COMPANY)]))
+    wait_for_item(page, named(SECOND))
+    page.get_by_role("button", name=f"{FIRST} ✕").click()
+    expect(page.get_by_text("显示 5 个实体")).to_be_visible()
+    shown = drawn(page, "node")
+
+    page.get_by_role("button", name="视图").click()
+    page.get_by_role("textbox", name="保存当前视图").fill("甲乙的学校")
+    page.get_by_role("button", name="保存").click()
+    expect(page).to_have_url(re.compile("saved="))
+    (view,) = parse_qs(urlsplit(page.url).query)["saved"]
+
+    context = browser.new_context(viewport={"width": 1400, "height": 950})
+    other = context.new_page()
+    other.goto(f"{app_url}/graph?view={view}")
+    wait_for_item(other, named(SECOND))
+    assert drawn(other, "node") == shown
     context.close()
 
 
@@ -203,6 +226,7 @@ def test_row_of_the_table_selects_its_node_and_the_node_its_row(page):
     page.mouse.click(frame["x"] + 16, frame["y"] + 36 + 33 + 16)
     expect(page).to_have_url(re.compile("select="))
 
+    wait_for_item(page, "node.chosen")
     (chosen,) = drawn(page, "node.chosen")
     expect(page.locator(".zj-name")).to_have_text(chosen["name"])
 
@@ -218,6 +242,20 @@ def test_picture_as_svg_has_every_name_as_text(page):
     tree = ElementTree.parse(download.value.path())
     titles = {item.text for item in tree.iter("{http://www.w3.org/2000/svg}title")}
     assert {FIRST, COMPANY, COLLEGE, LIFTS} <= titles
+
+
+def test_view_is_taken_to_excel_with_every_passage(page):
+    page.goto(_view(seed=_iri(SECOND)))
+    wait_for_item(page, named(COMPANY))
+
+    page.get_by_role("button", name="导出").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="数据 Excel").click()
+
+    book = load_workbook(BytesIO(download.value.path().read_bytes()))
+    cells = {cell for row in book.worksheets[2].iter_rows(values_only=True) for cell in row}
+    assert PROMISE in cells
+    assert [sheet.max_row - 1 for sheet in book.worksheets[:2]] == [3, 2]
 
 
 def test_keys_reach_a_node_and_select_it(page):

@@ -6,12 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.build import open_build
+from kg.documents import DocumentStatus
 from kg.errors import InvalidGraphError
+from kg.model import Stage
 from kg.workspace import Workspace
 from tests.kg.line_reports import report
 
@@ -108,6 +111,38 @@ def test_worker_that_dies_is_one_problem(tmp_path, build):
     assert result.documents == len(paths)
     assert [problem.file for problem in result.problems] == ["bad.txt"]
     assert "died" in result.problems[0].reason
+
+
+def test_file_that_broke_a_limit_is_tried_again_when_limits_are_others(
+    tmp_path, build, workspace, monkeypatch
+):
+    path = tmp_path / "stuck.txt"
+    path.write_text(report("连南县职业技术学校", "故障：停住"), encoding="utf-8")
+    monkeypatch.setenv("KG_FILE_SECONDS", "1")
+    states = []
+
+    def note(progress):
+        if progress.stage is Stage.EXTRACT:
+            states.append(progress.state)
+
+    first = build(path, processes=1)
+    again = build(processes=1, progress=note)
+    assert again.problems == first.problems
+    assert again.build == first.build
+    assert states == [None]
+
+    monkeypatch.setenv("KG_FILE_SECONDS", "1.5")
+    assert "the limit of 1.5 s" in build(processes=1).problems[0].reason
+
+
+def test_reader_is_known_after_a_build_that_was_killed(tmp_path, build, workspace):
+    paths = write_reports(tmp_path / "reports")
+    build(*paths)
+    before = workspace.documents()
+    workspace.write_documents(replace(r, status=DocumentStatus.NEW, reader=None) for r in before)
+    build()
+
+    assert workspace.documents() == before
 
 
 @pytest.mark.slow

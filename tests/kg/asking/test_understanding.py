@@ -16,6 +16,7 @@ from kg.explore.index import GraphIndex
 from tests.kg.asking.conftest import COMPANY, SCHOOL
 from tests.kg.explore.conftest import TablesByHand
 
+WORDS = ["和", "三叶", "合作", "清远", "谁", "x"]
 SECONDS = 2.0
 """More than any text may take, on a busy machine; measured are hundredths."""
 
@@ -39,6 +40,14 @@ def test_name_of_several_offers_all_of_them(finder: NameFinder) -> None:
 
     assert len(link.choices) == 3
     assert link.choices[0] == "广州蓝天物流有限公司"
+
+
+def test_misspelled_name_is_offered_and_not_taken(finder: NameFinder) -> None:
+    found = understand("清远示例职业技木学校和哪些企业合作", finder)
+    (link,) = found.readings[0].links
+
+    assert found.answerable is None
+    assert (link.value, link.how) == (SCHOOL, "misspelling")
 
 
 def test_word_of_a_question_is_no_name_though_a_report_uses_it_as_one(finder: NameFinder) -> None:
@@ -84,7 +93,10 @@ def test_suggestions_can_be_asked_in_english(finder: NameFinder) -> None:
         "\u202e\u0000\ud800合作",
         "1" * MAX_TEXT,
     ],
-    ids=["endless", "names", "aliases", "unknown", "years", "quotes", "markup", "code", "signs", "digits"],
+    ids=[
+        *("endless", "names", "aliases", "unknown", "years", "quotes", "markup", "code", "signs"),
+        "digits",
+    ],
 )  # fmt: skip
 def test_hostile_text_takes_no_time_and_is_not_answered(finder: NameFinder, text: str) -> None:
     started = time.perf_counter()

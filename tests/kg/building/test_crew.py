@@ -93,6 +93,7 @@ def test_file_that_grows_is_given_up_and_the_rest_goes_on(crew, make_task):
     assert outcomes["护理"].problem is None
 
 
+@pytest.mark.slow
 def test_result_over_the_limit_is_that_files_problem(crew, make_task):
     long = make_task("长", *["示例" * 2000])
     outcomes = run(crew(output=0.005), long, make_task("护理"))
@@ -109,6 +110,7 @@ def test_worker_that_dies_is_replaced_and_its_file_tried_twice(crew, make_task):
     assert [outcomes[name].problem for name in ("护理", "电梯")] == [None, None]
 
 
+@pytest.mark.slow
 def test_closing_ends_workers_in_the_middle_of_a_file(crew, make_task):
     working = crew(2)
     told = []
@@ -130,6 +132,7 @@ def test_extractor_without_a_name_is_refused(crew):
         crew(extract=lambda path: extract_lines(path))
 
 
+@pytest.mark.slow
 def test_what_a_library_prints_disturbs_nothing(crew, make_task):
     outcomes = run(crew(extract=extract_loudly), make_task("护理"))
 
@@ -139,3 +142,11 @@ def test_what_a_library_prints_disturbs_nothing(crew, make_task):
 def extract_loudly(path):
     os.write(1, b"progress: 50 %\n")
     return extract_lines(path)
+
+
+def test_disk_that_refuses_a_result_is_no_fault_of_the_file(crew, make_task):
+    task = make_task("护理")
+    task.target.parent.write_text("a file in the place of the folder", encoding="utf-8")
+
+    with pytest.raises(OSError, match="out"):
+        run(crew(), task)

@@ -64,6 +64,18 @@ def test_an_error_ends_with_an_event_too(run: Run, tmp_path: Path) -> None:
     (tmp_path / "workspace.json").write_text('{"format": 99}', encoding="utf-8")
     result = run("build", "--workspace", tmp_path, "--progress", "json")
 
-    first = json.loads(result.stderr.splitlines()[0])
+    (only,) = events(result.stderr)
     assert result.exit_code == 1
-    assert (first["event"], "format is 99" in first["problem"]) == ("done", True)
+    assert (only["event"], "format is 99" in only["problem"]) == ("done", True)
+
+
+def test_what_is_worth_knowing_is_an_event_too(run: Run, tmp_path: Path) -> None:
+    run("build", small_report(tmp_path), "--processes", 0)
+    min((tmp_path / ".kg").glob("extractions/*/*.json")).write_text("{", encoding="utf-8")
+    (tmp_path / ".kg" / "CURRENT").unlink()
+    for report in (tmp_path / ".kg").glob("builds/*/report.json"):
+        report.unlink()
+    result = run("build", "--processes", 0, "--progress", "json")
+
+    (said,) = [e for e in events(result.stderr) if e["event"] == "log"]
+    assert (said["level"], "extracted anew" in said["message"]) == ("warning", True)

@@ -140,6 +140,12 @@ def test_app_is_served_to_this_machine_alone() -> None:
     assert SETTINGS["browser.gatherUsageStats"] == "false"
 
 
+def test_app_is_served_to_others_where_asked() -> None:
+    command = streamlit_command(Path("app.py"), 8600, host="0.0.0.0")
+
+    assert command[command.index("--server.address") + 1] == "0.0.0.0"
+
+
 def test_app_file_is_there() -> None:
     assert find_app() == ROOT / "app.py"
 

@@ -91,7 +91,7 @@ def test_text_is_shown_without_a_workspace(run: Run, store: str, begins: str) ->
         (["--name", "partners-of", "--param", "school"], 2, "NAME=VALUE"),
         (["--name", "consortia", "--list"], 2, "one question"),
         (["--name", "consortia", "--sparql", "ASK {}"], 2, "one question"),
-        (["--sparql", "ASK {}", "--show"], 2, "given with --name"),
+        (["--sparql", "ASK {}", "--show"], 2, "given with --name or --ask"),
         (["--name", "consortia", "--store", "mysql"], 1, "there are: ladybug, neo4j, oxigraph"),
     ],
 )
@@ -102,3 +102,36 @@ def test_mistakes_are_told(
 
     assert result.exit_code == code
     assert message in " ".join(result.stderr.split())
+
+
+def test_plain_question_is_answered_and_says_how_it_was_read(run: Run, built: Path) -> None:
+    asked = ("query", "--ask", "清远市职业技术学校开设哪些专业", "--workspace", built)
+    result = run(*asked, "--format", "json")
+    content = json.loads(result.stdout)
+
+    assert content["question"] == "programs-of"
+    assert content["rows"]
+    assert "understood as programs-of" in result.stderr
+
+
+def test_plain_question_can_be_shown_as_a_query(run: Run, built: Path) -> None:
+    result = run("query", "--ask", "有哪些产业学院", "--show", "--workspace", built)
+
+    assert result.stdout.startswith("PREFIX")
+    assert "zj:hasIndustryCollege" in result.stdout
+
+
+def test_plain_question_that_is_not_understood_is_refused_with_others(
+    run: Run, built: Path
+) -> None:
+    result = run("query", "--ask", "火星学院和谁合作", "--workspace", built)
+
+    assert result.exit_code == 1
+    assert "“火星学院”" in result.stderr
+    assert "It can be asked" in result.stderr
+
+
+def test_plain_question_takes_no_values_beside_it(run: Run, built: Path) -> None:
+    result = run("query", "--ask", "有哪些产业学院", "--param", SCHOOL, "--workspace", built)
+
+    assert result.exit_code == 2

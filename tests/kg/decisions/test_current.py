@@ -6,7 +6,7 @@ import pytest
 
 from kg import current as in_use
 from kg.builds import open_build
-from kg.errors import UnknownBuildError
+from kg.errors import StoreError, UnknownBuildError
 from kg.review.desk import Desk
 from tests.kg.decisions.conftest import LIFT, SCHOOL, ReadStatements, find
 
@@ -41,3 +41,19 @@ def test_graph_that_is_always_deleted_is_an_error(desk, monkeypatch):
 
     with pytest.raises(UnknownBuildError):
         in_use.with_current(desk.workspace, lambda name: open_build(desk.workspace, name))
+
+
+@pytest.mark.parametrize(
+    "refusal", [OSError(28, "No space left on device"), StoreError("no room for the store")]
+)
+def test_disk_that_is_full_shows_the_graph_without_the_newest_decisions(
+    desk, statements, monkeypatch, refusal
+):
+    desk.judge(find(statements(), SCHOOL, LIFT), "reject")
+
+    def refuse(*_):
+        raise refusal
+
+    monkeypatch.setattr(in_use, "make_build", refuse)
+    with in_use.open_current(desk.workspace) as build:
+        assert not build.report.provisional

@@ -116,7 +116,14 @@ def test_sound_workspace_is_said_to_be(workspace):
     assert found.checked["reports"] == found.checked["extractions"] == len(NAMES)
 
 
-@pytest.mark.parametrize("kind", DAMAGE)
+QUICK = {"oxigraph flipped", "table gone", "CURRENT scribbled", "register cut", "extraction cut"}
+"""Kinds that are tried each time; the others are slow together."""
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind if kind in QUICK else pytest.param(kind, marks=pytest.mark.slow) for kind in DAMAGE],
+)
 def test_damage_is_found_and_mended(sound, workspace, kind):
     DAMAGE[kind](workspace)
 
@@ -128,6 +135,7 @@ def test_damage_is_found_and_mended(sound, workspace, kind):
     assert content(workspace.folder) == content(sound)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["oxigraph flipped", "table cut", "ladybug gone", "CURRENT gone"])
 def test_next_build_recovers_without_the_doctor(sound, workspace, kind):
     DAMAGE[kind](workspace)

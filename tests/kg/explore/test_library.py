@@ -51,3 +51,16 @@ def test_problems_come_first_then_the_newest(make_index):
 
 def test_register_alone_is_a_list_too():
     assert states(list_library(None, [record("a")])) == {"a": ReportState.WAITING}
+
+
+def test_report_of_poor_text_has_a_problem(make_index):
+    reports = [
+        {"iri": name, "document": name, "quality": quality}
+        for name, quality in (("good", 0.95), ("poor", 0.5), ("unknown", None))
+    ]
+    records = [record(name) for name in ("good", "poor", "unknown")]
+
+    entries = list_library(make_index(reports=reports), records)
+
+    assert [entry.document for entry in entries if entry.is_poor] == ["poor"]
+    assert entries[0].has_problem

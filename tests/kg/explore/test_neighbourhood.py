@@ -66,6 +66,22 @@ def test_hidden_class_is_left_out_but_still_counted_and_seeds_stay(make_star):
     assert dict(view.types) == {"School": 2, "Program": 1}
 
 
+def test_facts_between_single_entities_are_in_the_legend(make_star):
+    view = neighbourhood(make_star(("a", "b"), ("b", "c")), [], shown=["a", "b"])
+
+    assert dict(view.relations) == {"cooperatesWith": 1}
+
+
+def test_node_tells_who_brought_it_along(make_star):
+    view = neighbourhood(make_star(("a", "b"), ("b", "c")), ["a", "b"])
+
+    assert {node.entity.iri: node.brought_by for node in view.nodes} == {
+        "a": None,
+        "b": None,
+        "c": "b",
+    }
+
+
 def test_uncertain_facts_are_left_out(make_star):
     index = make_star(("a", "b"))
 

@@ -51,6 +51,7 @@ VALUES: dict[str, Any] = {
     "predicate": "cooperatesWith",
     "class": "School",
     "word": "示例",
+    "year": 2022,
     "least": 1,
     "rows": 50,
     "below": 1,
