@@ -35,7 +35,7 @@ def _show_report(here: ReportAddress) -> None:
     """Draw the reader; a report that is gone is said, above the list."""
     index = require_index()
     if here.report not in index.report_views:
-        address.set_values(report=None, part=None, at=None, select=None)
+        address.set_values(report=None, part=None, at=None, page=None, select=None)
         _show_all(missing=True)
         return
     with st.container(key="reports_head", horizontal=True, vertical_alignment="bottom"):

@@ -1,4 +1,4 @@
-"""How the pages of a report were read: where each begins in the text, which were left out and why."""
+"""How the pages of a report were read: where each begins in the text, which are missing and why."""
 
 from __future__ import annotations
 

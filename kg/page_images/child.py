@@ -1,8 +1,8 @@
 """The process that draws one page: `python -m kg.page_images.child`, without files or network.
 
 It reads what to draw from standard input, as JSON, and answers with one byte and what follows it:
-`=` and the picture, or `!` and what is wrong, as UTF-8. A PDF is code of strangers for its renderer,
-so that the process gives up all that it does not need before it opens one.
+`=` and the picture, or `!` and what is wrong, as UTF-8. What strangers wrote is drawn
+by libraries in C, so that the process gives up all that it does not need before it opens a file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _QUALITY = 82  # of JPEG: characters of a scan stay sharp
 def main() -> None:
     """Draw what standard input asks for."""
     import PIL.Image
-    import PIL.ImageOps  # noqa: F401 - once in the sandbox, imports may need what is given up
+    import PIL.ImageOps
     import pypdfium2  # noqa: F401
 
     PIL.Image.init()
