@@ -41,6 +41,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reading.column_problem": ("未读取的内容及原因", "What was left out, and why"),
     "reading.whole": ("全文", "whole report"),
     "reading.table": ("逐页读取情况", "How the pages were read"),
+    "build.renewable": (
+        "报告和人工决定都还在：点击下面的按钮，用现有报告重建图谱。",
+        "The reports and people's decisions are all there: the button below builds the graph anew "
+        "from them.",
+    ),
     "problem.no_page": ("没有这一页。", "There is no such page."),
     "problem.missing_file": (
         "原文件已不在工作区，请重新上传。",

@@ -95,7 +95,12 @@ def _ask(task: bytes) -> tuple[bytes, bool]:
         env={**worker_environment(), "OPENBLAS_NUM_THREADS": "1"},
     ) as child:
         late = Event()
-        timer = Timer(SECONDS, lambda: (late.set(), child.kill()))
+
+        def end() -> None:
+            late.set()
+            child.kill()
+
+        timer = Timer(SECONDS, end)
         timer.start()
         try:
             return _exchange(child, task), not late.is_set()
