@@ -14,6 +14,7 @@ from typing import NoReturn, TypeVar
 import streamlit as st
 
 from app_pages.language import text
+from app_pages.reporting.updating import offer_renewal
 from kg.builds import OpenBuild, open_build
 from kg.current import with_current
 from kg.errors import KgError, NoBuildError, WorkspaceNotFoundError
@@ -184,7 +185,20 @@ def _explain(error: KgError) -> NoReturn:
         show_missing_build()
     else:
         st.error(text("build.broken", problem=str(error)))
+        _offer_renewal()
     st.stop()
+
+
+def _offer_renewal() -> None:
+    """Draw the way out where building again gives another graph, as after an update."""
+    try:
+        workspace = Workspace.open()
+        build = workspace.current_build()
+        renewable = build and _is_stale(str(workspace.folder.resolve()), build)
+    except (KgError, OntologyError):
+        return
+    if renewable:
+        offer_renewal(workspace)
 
 
 def _in_use(hold: Callable[[str, str], Held]) -> Held:

@@ -14,11 +14,11 @@ from app_pages.build_status import (
 )
 from app_pages.language import text
 from app_pages.passages import report_name
-from app_pages.reporting.handing_in import request, show_upload
+from app_pages.reporting.handing_in import show_upload
 from app_pages.reporting.queue import show_queue
 from app_pages.reporting.reader import ReportAddress, show_reader
 from app_pages.reporting.shelf import show_shelf
-from kg.intake.model import JobKind
+from app_pages.reporting.updating import show_update_button
 from kg.workspace import Workspace
 
 
@@ -35,7 +35,7 @@ def _show_report(here: ReportAddress) -> None:
     """Draw the reader; a report that is gone is said, above the list."""
     index = require_index()
     if here.report not in index.report_views:
-        address.set_values(report=None, part=None, at=None, select=None)
+        address.set_values(report=None, part=None, at=None, page=None, select=None)
         _show_all(missing=True)
         return
     with st.container(key="reports_head", horizontal=True, vertical_alignment="bottom"):
@@ -71,6 +71,4 @@ def _offer_update(workspace: Workspace) -> None:
     """Draw that the graph could be newer, and the button that makes it so."""
     with st.container(key="reports_stale", horizontal=True, vertical_alignment="center"):
         st.text(text("attention.stale"), width="stretch")
-        if st.button(text("build.update"), icon=":material/update:", key="reports.update"):
-            request(workspace, JobKind.REBUILD)
-            st.rerun()
+        show_update_button(workspace)

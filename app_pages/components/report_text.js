@@ -5,7 +5,8 @@
 export default function (component) {
   const { parentElement, data } = component;
   const root = parentElement.querySelector(".reader");
-  const shown = JSON.stringify([data.blocks, data.passages, data.headings, data.text]);
+  const pictured = Boolean(data.picture);
+  const shown = JSON.stringify([data.blocks, data.passages, data.headings, data.text, pictured]);
   const state = (root.zhijiao ??= {});
   state.send = component.setTriggerValue;
   state.root = root;
@@ -15,6 +16,7 @@ export default function (component) {
     draw(root, state, data);
   }
   showSection(state, data.section);
+  showPicture(state, data.picture);
   const place = `${shown.length}|${data.selected}|${data.focus}`;
   light(state, data, data.passages.findIndex((item) => item.id === data.selected));
   if (state.place !== place) {
@@ -24,7 +26,8 @@ export default function (component) {
 }
 
 function draw(root, state, data) {
-  const panes = element("div", "panes");
+  const panes = element("div", data.picture ? "panes pictured" : "panes");
+  state.sheet = null;
   if (data.headings.length) panes.append(drawOutline(state, data));
   const middle = panes.appendChild(element("div", "middle"));
   state.text = element("div", "text");
@@ -32,16 +35,14 @@ function draw(root, state, data) {
   state.text.setAttribute("role", "region");
   state.text.setAttribute("aria-label", data.text.text);
   middle.append(drawTypes(root, data), state.text);
+  if (data.picture) panes.append(drawPicture(state));
   state.list = panes.appendChild(element("div", "statements"));
   let page = "";
   state.blocks = data.blocks.map((block, number) => {
     const made = state.text.appendChild(drawBlock(state, data, block));
     for (const home of [made, ...made.querySelectorAll("td, th")]) home.dataset.block = number;
-    if (block.page && block.page !== page) {
-      page = block.page;
-      const label = data.text.page.replace("{page}", page);
-      made.prepend(element("span", "page", label));
-    }
+    const label = pageLabel(data, block);
+    if (label && label !== page) made.prepend(drawPageMark(state, data, block, (page = label)));
     return made;
   });
   drawList(state, data);
@@ -49,10 +50,25 @@ function draw(root, state, data) {
   root.replaceChildren(panes);
 }
 
+// The page that a block is on: its place in the file, and the number printed on it.
+function pageLabel(data, { page, sheet }) {
+  const parts = sheet ? [data.text.sheet.replace("{page}", sheet)] : [];
+  if (page && page !== String(sheet)) parts.push(data.text.page.replace("{page}", page));
+  return parts.join(" · ");
+}
+
+function drawPageMark(state, data, block, label) {
+  if (!data.picture || !block.sheet) return element("span", "page", label);
+  const button = element("button", "page", label);
+  button.type = "button";
+  button.onclick = () => turnPage(state, block.sheet);
+  return button;
+}
+
 // Every heading of the report; a click opens the part that it is in. Folded where space is short.
 function drawOutline(state, data) {
   const outline = element("details", "outline");
-  outline.open = true;
+  outline.open = !state.narrow;
   outline.append(element("summary", "", data.text.outline));
   const list = outline.appendChild(element("nav", ""));
   list.setAttribute("aria-label", data.text.outline);
@@ -65,7 +81,7 @@ function drawOutline(state, data) {
   });
   state.outline = list;
   const fold = new ResizeObserver(([entry]) => {
-    const narrow = entry.contentRect.width < 1000;
+    const narrow = Boolean(data.picture) || entry.contentRect.width < 1000;
     if (narrow !== state.narrow) outline.open = !(state.narrow = narrow);
   });
   state.fold?.disconnect();
@@ -281,6 +297,7 @@ function drawList(state, data) {
 function choose(state, data, number) {
   state.place = null;
   light(state, data, number);
+  awaitPage(state, data.passages[number].sheet);
   state.send("select", data.passages[number].id);
 }
 

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.components import read_asset, read_script
+from app_pages.components.page_image import PagePicture, picture_data
 from app_pages.language import term, text
 from app_pages.palette import type_style
 from app_pages.passages import page_text, percent, statement_tags
@@ -22,8 +23,8 @@ from kg.review.marking import TextPlace
 _component = st.components.v2.component(
     "zhijiao_report_text",
     html='<div class="reader"></div>',
-    css=read_asset("report_text.css"),
-    js=read_script("report_text.js"),
+    css=read_asset("report_text.css") + read_asset("page_image.css"),
+    js=read_script("page_image.js", "report_text.js"),
 )
 
 
@@ -45,8 +46,11 @@ def show_report_text(
     *,
     selected: str,
     focus: int | None,
+    picture: PagePicture | None,
+    page_at: Callable[[int], int | None],
     on_select: Callable[[str], None],
     on_section: Callable[[int], None],
+    on_page: Callable[[int], None],
     can_add: bool,
     key: str,
 ) -> ReaderEvents:
@@ -56,14 +60,22 @@ def show_report_text(
         part: What to draw.
         selected: IRI of the evidence to stand out and be scrolled to; empty for none.
         focus: Number of the block to scroll to where no evidence is selected.
+        picture: The page to show beside the text; `None` for none.
+        page_at: Tells the physical page of a place, from 1, or `None`.
         on_select: Called with the IRI of the evidence that was clicked.
         on_section: Called with the offset of the heading that was clicked.
+        on_page: Called with the page, from 1, that is to be shown.
         can_add: Whether marked text may be sent back.
         key: Key of the widget.
 
     Returns:
         What was just done.
     """
+
+    def handle_page() -> None:
+        value = st.session_state[key].get("page")
+        if isinstance(value, int) and value > 0:
+            on_page(value)
 
     def handle_section() -> None:
         value = st.session_state[key].get("section")
@@ -83,6 +95,7 @@ def show_report_text(
                     "kind": block.kind,
                     "level": block.level or 1,
                     "page": block.page_label or "",
+                    "sheet": page_at(block.start) or 0,
                     "runs": _runs(block.runs),
                     "rows": [[_runs(cell) for cell in row] for row in block.rows],
                     "header": block.has_header,
@@ -98,6 +111,7 @@ def show_report_text(
                 [heading.title, heading.level, heading.start] for heading in part.headings
             ],
             "section": -1 if part.section is None else part.section,
+            "picture": picture_data(picture) if picture else None,
             "canAdd": can_add,
             "selected": selected,
             "focus": -1 if focus is None else focus,
@@ -107,10 +121,12 @@ def show_report_text(
                     *("statements", "none", "graph", "contents", "page", "add"),
                     *("outline", "types", "text"),
                 )
-            },
+            }
+            | {"sheet": text("sheet.mark")},
         },
         on_select_change=handle,
         on_section_change=handle_section,
+        on_page_change=handle_page,
         on_open_change=lambda: None,
         on_mark_change=lambda: None,
     )
@@ -151,6 +167,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "subject": {"name": statement.subject.name, **_sign(statement.subject.type)},
         "object": {"name": statement.object.name, **_sign(statement.object.type)},
         "relation": term(statement.predicate),
+        "sheet": evidence.page or 0,
         "confidence": percent(statement.confidence),
         "note": " · ".join([*notes, page] if page else notes),
     }

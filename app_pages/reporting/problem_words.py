@@ -13,6 +13,8 @@ from app_pages.language import current, text
 _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(words, re.IGNORECASE))
     for name, words in (
+        ("no_page", r"it has no page"),
+        ("missing_file", r"file of the report is missing"),
         ("locked", r"password|encrypt|locked"),
         ("limits", r"time limit|memory|took longer|too long|limit of|bomb|too many"),
         ("too_large", r"too large|at most .* (MiB|MB)|larger than"),

@@ -289,7 +289,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     st.cache_resource.clear()
     st.cache_data.clear()
 
-    def open(page: str, workspace: Path, **parameters: str | list[str]) -> OpenedPage:
+    def open(page: str, workspace: Path, /, **parameters: str | list[str]) -> OpenedPage:
         monkeypatch.setenv("KG_WORKSPACE", str(workspace))
         script = f"from app_pages.navigation import run\nrun({page!r})"
         app = AppTest.from_string(script, default_timeout=30)
