@@ -78,7 +78,8 @@ _ZIP_CONTENTS = (
 )
 
 _HTML = re.compile(  # "<!DOCTYPE html>", "<?xml version="1.0"?>\n<html lang="zh">"
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]",
+    # Possessive: comments without end would else be cut in all ways that there are.
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _BOM = b"\xef\xbb\xbf"

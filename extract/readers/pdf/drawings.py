@@ -21,7 +21,8 @@ class Drawings:
     """What is drawn on a page.
 
     Attributes:
-        pictured: Largest share of the page that one picture covers.
+        pictured: Share of the page that pictures cover, at most 1: scanners often cut a page into
+            strips.
         paths: How many lines, rectangles and shapes there are.
     """
 
@@ -44,5 +45,5 @@ def find_drawings(page: PdfPage, frame: Frame) -> Drawings:
         except PdfiumError:
             continue
         # Within a form the bounds are the form's own; a picture there is taken for large.
-        pictured = max(pictured, 1.0 if item.level else covers(box, frame))
-    return Drawings(pictured, paths)
+        pictured += 1.0 if item.level else covers(box, frame)
+    return Drawings(min(pictured, 1.0), paths)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _FEW = 60  # characters: a page with fewer under a picture is a scan with a stamped page number
-_PICTURED = 0.5  # of the page that a picture of its text covers at least
+_PICTURED = 0.5  # of the page that pictures of its text cover at least
 _OUTLINED = 200  # paths on a page without text that may be characters drawn as shapes
 
 
@@ -57,6 +57,8 @@ def _open_rules(content: bytes) -> Iterator[RuleReader]:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd object
     try:
         document = pdfplumber.open(io.BytesIO(content))
+    except MemoryError:
+        raise  # the file's limit is reached
     except Exception:  # PDFium mends files that it does not
         yield RuleReader(None)
         return

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.document import PageSource
@@ -12,6 +14,9 @@ from extract.layout import analyse_layout
 from extract.model import BlockKind, Document
 from extract.readers import read_document
 from extract.readers.pages import render_page
+from extract.readers.pdf.drawings import find_drawings
+from extract.readers.pdf.geometry import Frame
+from extract.readers.pdf.opening import open_pdf
 from tests.extract.readers.printing import (
     HEIGHT,
     PROSE,
@@ -201,6 +206,32 @@ def test_blank_page_is_no_fault(read: Read) -> None:
     ]
     assert document.quality is not None
     assert document.quality.score == 1.0
+
+
+@pytest.mark.parametrize("box", [f"{WIDTH} {HEIGHT} 0 0", f"0 {HEIGHT} {WIDTH} 0", "0 0 0 0"])
+def test_page_whose_box_begins_at_another_corner_is_read(box: str, write: Write) -> None:
+    content = print_pages(lines(PROSE)).replace(
+        f"/MediaBox [ 0 0 {WIDTH} {HEIGHT} ]".encode(), f"/MediaBox [ {box} ]".encode()
+    )
+
+    document = read_document(write(content, "report.pdf"))
+
+    assert document.text == f"{JOINED}\n"
+    assert document.pages[0].width > 500
+    assert document.pages[0].height > 700
+
+
+def test_page_scanned_in_strips_is_a_picture() -> None:
+    strip = ImageReader(Image.new("L", (200, 20), 230))
+
+    def scanned(canvas: Canvas) -> None:
+        for number in range(10):
+            canvas.drawImage(strip, 0, number * HEIGHT / 10, WIDTH, HEIGHT / 10)
+
+    with open_pdf(print_pages(scanned), name="scan.pdf") as document:
+        drawings = find_drawings(document[0], Frame.of(document[0]))
+
+    assert drawings.pictured == pytest.approx(1.0)
 
 
 def test_pdf_without_text_says_so(read: Read) -> None:

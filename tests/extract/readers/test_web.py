@@ -122,3 +122,15 @@ def test_deep_nesting_is_read_or_refused(tag: str, read: Read) -> None:
         assert PROSE in read(f"<{tag}>" * 20_000 + PROSE).text
     except ReadError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("declared", ["undefined", "idna", "punycode", "unicode_escape", "utf-7"])
+def test_encoding_that_no_page_is_written_in_is_told_by_the_text(declared: str, read: Read) -> None:
+    document = read(f"<p>{PROSE * 3}</p>", head=f"<meta charset='{declared}'>")
+
+    assert document.text == f"{PROSE * 3}\n"
+
+
+def test_page_whose_end_is_nested_too_deeply_is_refused(read: Read) -> None:
+    with pytest.raises(ReadError, match="nested too deeply"):
+        read(f"<p>{PROSE * 3}</p>{'<div>' * 300}{PROSE}{'</div>' * 300}<p>{PROSE}</p>")
