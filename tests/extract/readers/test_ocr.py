@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.document import PageSource
-from extract.errors import FileTooLargeError, UnsupportedFormatError
+from extract.errors import EmptyDocumentError, FileTooLargeError, UnsupportedFormatError
 from extract.readers import read_document
 from extract.readers.ocr import recognition
 from extract.readers.ocr.deskewing import level_lines
@@ -107,6 +107,15 @@ def test_scanned_page_is_listed_where_nothing_recognises_it(write: Write) -> Non
 def test_picture_says_what_to_install(write: Write) -> None:
     with pytest.raises(UnsupportedFormatError, match=r"kg\[ocr\]"):
         read_document(write(picture(), "report.png"))
+
+
+@recognises
+def test_picture_that_cannot_be_recognised_is_listed(write: Write) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (3000, 1), "white").save(stream, format="PNG")
+
+    with pytest.raises(EmptyDocumentError, match="page 1: its picture cannot be recognised"):
+        read_document(write(stream.getvalue(), "report.png"))
 
 
 def test_picture_that_is_too_large_is_refused(
