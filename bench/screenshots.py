@@ -117,8 +117,13 @@ def build(workspace: Path) -> Path:
 
 
 def environment(workspace: Path) -> dict[str, str]:
-    """Return the environment of the app: this checkout, this workspace."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "KG_WORKSPACE": str(workspace.resolve())}
+    """Return the environment of the app: this checkout, this workspace, somebody who reviews."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "KG_WORKSPACE": str(workspace.resolve()),
+        "KG_REVIEWER": "审核员",
+    }
 
 
 @contextmanager
