@@ -35,6 +35,7 @@ def test_ladybug_is_loaded_both_ways(build: Path, tmp_path: Path) -> None:
     assert min(timing.bare + timing.ours) > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", DOORS)
 def test_every_query_has_as_many_rows_with_the_guard_as_without(
     build: Path, language: Language

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kg.build import build_graph
+from kg.builds import open_build
 from kg.current import open_current
 from kg.decisions.log import read_log
 from tests.e2e.conftest import SCHOOL, serve_app
@@ -204,7 +205,9 @@ def test_a_statement_found_wrong_leaves_the_graph_at_once(page, workspace):
 
 
 def test_a_statement_is_added_from_marked_text(page, workspace):
-    page.goto("/reports")
+    with open_build(workspace) as build:
+        report = build.table("reports").column("iri")[0].as_py()
+    page.goto(f"/reports?{urlencode({'report': report})}")
     sentence = page.locator(".text p", has_text="子丑食品")
     sentence.scroll_into_view_if_needed()
     page.evaluate(MARK, "子丑食品有限公司")

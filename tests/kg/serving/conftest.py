@@ -32,7 +32,7 @@ LINES = (
     f"School {SCHOOL} articulatesWith School {COLLEGE}",
     *(f"School {SCHOOL} cooperatesWith Enterprise 第{n}号机电有限公司" for n in range(100, 190)),
 )
-START_SECONDS = 30
+START_SECONDS = 90
 
 
 @dataclass(frozen=True)
