@@ -337,7 +337,7 @@ def _report_pages(build: str, _index: GraphIndex, report: str) -> report_pages.R
     return report_pages.find_report_pages(_index, report)
 
 
-@st.cache_data(max_entries=48, ttl=600, show_spinner=False)  # of some 0.3 MB each
+@st.cache_data(max_entries=48, ttl=1800, show_spinner=False)  # of some 0.3 MB each
 def _page_image(
     build: str, document: str, page: int, width: int, _workspace: Workspace
 ) -> bytes | str:
