@@ -221,17 +221,25 @@ def test_page_whose_box_begins_at_another_corner_is_read(box: str, write: Write)
     assert document.pages[0].height > 700
 
 
-def test_page_scanned_in_strips_is_a_picture() -> None:
-    strip = ImageReader(Image.new("L", (200, 20), 230))
+def pictured(*boxes: tuple[float, float, float, float]) -> float:
+    """Return how much pictures cover of a page; left, bottom, width, height as shares of it."""
+    image = ImageReader(Image.new("L", (200, 20), 230))
 
-    def scanned(canvas: Canvas) -> None:
-        for number in range(10):
-            canvas.drawImage(strip, 0, number * HEIGHT / 10, WIDTH, HEIGHT / 10)
+    def draw(canvas: Canvas) -> None:
+        for left, bottom, width, height in boxes:
+            place = (left * WIDTH, bottom * HEIGHT, width * WIDTH, height * HEIGHT)
+            canvas.drawImage(image, *place)
 
-    with open_pdf(print_pages(scanned), name="scan.pdf") as document:
-        drawings = find_drawings(document[0], Frame.of(document[0]))
+    with open_pdf(print_pages(draw), name="scan.pdf") as document:
+        return find_drawings(document[0], Frame.of(document[0])).pictured
 
-    assert drawings.pictured == pytest.approx(1.0)
+
+def test_page_scanned_in_strips_is_one_picture() -> None:
+    assert pictured(*((0, number / 10, 1, 0.1) for number in range(10))) == pytest.approx(1.0)
+
+
+def test_photographs_on_a_page_are_several_pictures() -> None:
+    assert pictured((0.15, 0.1, 0.7, 0.4), (0.15, 0.55, 0.7, 0.4)) == pytest.approx(0.28)
 
 
 def test_pdf_without_text_says_so(read: Read) -> None:
