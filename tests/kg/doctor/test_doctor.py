@@ -213,6 +213,16 @@ def test_report_that_the_register_does_not_know_stays(workspace):
     assert stray.exists()
 
 
+@pytest.mark.parametrize("path", sorted(("conforming.txt", "checksums.txt", "inputs.json")))
+def test_file_of_noise_in_the_build_in_use_is_made_anew(path, workspace, sound):
+    damaged = workspace.build_folder(workspace.current_build()) / path
+    assert damaged.is_file()
+    damaged.write_bytes(b"\xff\xfe\x00" * 40)
+
+    assert mend(workspace).is_sound
+    assert content(workspace.folder) == content(sound)
+
+
 def test_damaged_build_that_is_not_in_use_is_deleted(workspace, sound):
     first = workspace.current_build()
     build_graph(workspace, **SETTINGS, base_iri="https://x.example/")
