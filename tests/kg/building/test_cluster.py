@@ -168,3 +168,18 @@ def test_scheduler_that_does_not_answer_is_said(reports, tmp_path, monkeypatch):
 
     with pytest.raises(ClusterError, match=r"cluster tcp://127.0.0.1:1: it does not answer"):
         build_graph(tmp_path / "workspace", [reports], scheduler="tcp://127.0.0.1:1", **SETTINGS)
+
+
+@pytest.mark.slow
+def test_scheduler_that_dies_is_said_and_what_was_extracted_is_kept(
+    cluster, reports, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("kg.building.cluster.CONNECT_SECONDS", 5.0)
+    cluster.worker("a")
+    kill = after(2, cluster.processes[0].kill)
+
+    with pytest.raises(ClusterError, match="its scheduler is gone"):
+        build_graph(
+            tmp_path / "workspace", [reports], scheduler=cluster.address, progress=kill, **SETTINGS
+        )
+    assert len(list((tmp_path / "workspace" / "extractions" / "lines-1").glob("*.json"))) >= 2
