@@ -11,7 +11,7 @@ from app_pages import address, answers
 from app_pages.components.network import edge_address
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
 from app_pages.fact_panel import fact_tags
-from app_pages.fates import show_fate
+from app_pages.fates import show_fate, what_became_of_fact
 from app_pages.language import listing, term, text
 from app_pages.passages import fact_html, tags_html
 from app_pages.statements import show_statement
@@ -45,7 +45,7 @@ def show_facts(index: GraphIndex, rows: Sequence[int], *, key: str) -> None:
     asked = address.get_one(FACT)
     chosen = asked if asked in facts else next(iter(facts))
     if asked and asked not in facts and len(ends := asked.split(" ")) == 3:
-        show_fate(answers.what_became_of_fact(index, *ends), key=f"{key}.gone")
+        show_fate(what_became_of_fact(index, *ends), key=f"{key}.gone")
     if len(facts) > 1:
         show_pick_list(
             _groups(index, rows, facts),

@@ -42,6 +42,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” is not in the graph: the reports that named it were removed ({reports}). Add "
         "them again to bring it back.",
     ),
+    "fate.more": (
+        "此外还有 {count} 项已不在图谱中。",
+        "{count} more of what the link names {count:is|are} not in the graph.",
+    ),
     "fate.unknown": (
         "图谱中没有“{name}”，也没有关于它的记录。请用搜索查找名称相近的实体。",
         "The graph has no “{name}”, and nothing is known of where it went. Search for a like name.",

@@ -138,6 +138,24 @@ def test_selected_fact_that_is_gone_is_said(open_page, small_workspace, small):
     assert small.company in page.app.warning[0].value
 
 
+def test_of_several_selected_facts_that_are_gone_the_last_is_said(
+    open_page, small_workspace, small
+):
+    gone = [small.fact(small.school, "assists", name) for name in (small.college, small.company)]
+    page = open_page("graph", small_workspace, seed=small.iri(small.school), select=gone)
+
+    assert not page.app.exception
+    assert [small.company in item.value for item in page.app.warning] == [True]
+
+
+def test_link_that_names_much_that_is_gone_says_some_of_it(open_page, small_workspace, small):
+    gone = [small.iri(f"没有的学校{number}") for number in range(9)]
+    page = open_page("graph", small_workspace, seed=[small.iri(small.school), *gone])
+
+    assert len(page.app.warning) == 5
+    assert any("还有 4 项" in item.value for item in page.app.caption)
+
+
 def test_only_a_missing_seed_leaves_the_page_standing(open_page, small_workspace, small):
     page = open_page("graph", small_workspace, seed=small.iri("没有的学校"))
 
