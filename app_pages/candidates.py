@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +18,7 @@ from app_pages.links import show_link
 from app_pages.passages import fact_html
 from app_pages.saved_views import show_saved_views
 from app_pages.statements import show_statement
+from app_pages.table_keys import note_choice, table_key
 from kg.candidates.errors import UnknownSchoolError
 from kg.candidates.files import candidates_csv, candidates_xlsx
 from kg.candidates.model import Candidate, CandidateFilters, CandidateList, Reason
@@ -33,6 +33,7 @@ FILES: Mapping[str, Callable[[CandidateList, Language], bytes]] = {
 }
 FILTERS = ("type", "region", "trade", "program")
 """The filters in the address."""
+TABLE = "candidates.table"
 TABLE_HEIGHT = 430
 REASONS_IN_TABLE = 2
 
@@ -177,13 +178,14 @@ def _bar(found: CandidateList, here: CandidateAddress) -> None:
 def _table(found: CandidateList, here: CandidateAddress) -> None:
     """Draw the candidates; the selected one is in the address."""
     rows = found.candidates
-    shown = hashlib.sha256(repr((here.school, here.filters, current())).encode()).hexdigest()[:12]
-    key = f"candidates.table.{shown}"
+    key = table_key(TABLE, (here.school, here.filters, current()), here.selected)
     places = [place for place, row in enumerate(rows) if row.entity.iri == here.selected]
 
     def select() -> None:
-        chosen = st.session_state[key]["selection"]["rows"]
-        address.set_values(select=rows[chosen[0]].entity.iri if chosen else None)
+        picked = st.session_state[key]["selection"]["rows"]
+        chosen = rows[picked[0]].entity.iri if picked else ""
+        note_choice(TABLE, chosen)
+        address.set_values(select=chosen)
 
     st.dataframe(
         _frame(rows),

@@ -126,6 +126,19 @@ def test_word_that_no_report_has_is_said(open_page, small_workspace):
     assert not page.app.dataframe
 
 
+def test_other_rows_are_another_table_so_that_no_tick_stands_at_the_wrong_report(
+    open_page, unread_workspace
+):
+    page = open_page("reports", unread_workspace)
+    every = page.app.dataframe[0].proto.id
+
+    page.app.query_params["q"] = "alert"
+    page.app.run()
+
+    assert len(page.app.dataframe[0].value) == 1
+    assert page.app.dataframe[0].proto.id != every
+
+
 def test_editor_is_offered_to_upload_a_viewer_is_not(open_page, small_workspace, monkeypatch):
     assert len(open_page("reports", small_workspace).app.get("file_uploader")) == 1
     monkeypatch.setenv("KG_APP_ANONYMOUS", "view")
