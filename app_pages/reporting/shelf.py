@@ -184,7 +184,6 @@ def _show_changes(workspace: Workspace, entry: LibraryEntry) -> None:
         return
     if st.button(text("reports.reread"), icon=":material/refresh:", key="reports.reread"):
         request(workspace, JobKind.REREAD, record)
-        st.rerun()
     if st.button(text("reports.remove"), icon=":material/delete:", key="reports.remove"):
         st.dialog(text("remove.title"))(_confirm)(workspace, entry)
 
@@ -198,6 +197,5 @@ def _confirm(workspace: Workspace, entry: LibraryEntry) -> None:
     with st.container(horizontal=True):
         if record and st.button(text("remove.confirm"), type="primary", key="remove.confirm"):
             request(workspace, JobKind.REMOVE, record)
-            st.rerun()
         if st.button(text("remove.cancel"), key="remove.cancel"):
             st.rerun()
