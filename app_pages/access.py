@@ -62,7 +62,7 @@ def role_of(user: Mapping[str, Any], rules: AccessRules, *, local: bool) -> Role
         return rules.anonymous or (Role.EDITOR if local else Role.VIEWER)
     if not user.get("is_logged_in"):
         return None
-    named = any(_is_meant(user, editor.strip().casefold()) for editor in rules.editors)
+    named = any(_is_meant(user, editor.strip()) for editor in rules.editors)
     return Role.EDITOR if named else Role.VIEWER
 
 
@@ -70,14 +70,16 @@ def _is_meant(user: Mapping[str, Any], editor: str) -> bool:
     """Tell whether an entry of the list of editors means somebody."""
     claim, equals, wanted = editor.partition("=")
     if equals:
-        value = user.get(claim)
+        name = claim.strip()
+        value = user.get(name, user.get(name.casefold()))
         values = value if isinstance(value, list | tuple) else [value]
-        return any(str(item).casefold() == wanted for item in values if item is not None)
+        meant = wanted.strip().casefold()
+        return bool(meant) and any(str(item).casefold() == meant for item in values)
     # An address that the provider has not checked may be anybody's.
     if not editor or user.get("email_verified") is False:
         return False
-    address = str(user.get("email") or "").casefold()
-    return address.endswith(editor) if editor.startswith("@") else address == editor
+    address, meant = str(user.get("email") or "").casefold(), editor.casefold()
+    return address.endswith(meant) if meant.startswith("@") else address == meant
 
 
 def read_rules() -> AccessRules:

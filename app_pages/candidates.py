@@ -248,7 +248,7 @@ def _details(index: GraphIndex, found: CandidateList, candidate: Candidate) -> N
 
 def _reason(index: GraphIndex, candidate: Candidate, reason: Reason, number: int) -> None:
     """Draw a reason in words, and its paths to be opened."""
-    share = round(100 * reason.points / candidate.score)
+    share = round(100 * reason.points / max(candidate.score, reason.points))
     title = escape(reason_title(reason.measure, current()))
     sentence = escape(reason_sentence(reason, candidate, current()))
     st.html(

@@ -7,7 +7,10 @@ import pytest
 from app_pages.access import AccessRules, Role, is_loopback, role_of
 
 ANYBODY = {"is_logged_in": False}
-RULES = AccessRules(sign_in=True, editors=("Li@Example.edu.cn", "@office.example", "group=kg"))
+RULES = AccessRules(
+    sign_in=True,
+    editors=("Li@Example.edu.cn", "@office.example", "group=kg", "kgRole = Editor", "team="),
+)
 
 
 def person(**claims):
@@ -37,6 +40,7 @@ def test_with_sign_in_nobody_sees_anything_before():
         person(email="anna@office.example", email_verified=True),
         person(group="KG"),
         person(group=["others", "kg"]),
+        person(kgRole="editor"),
     ],
 )
 def test_editor_is_who_the_list_means(user):
@@ -52,6 +56,7 @@ def test_editor_is_who_the_list_means(user):
         person(email="li@example.edu.cn.evil.example"),
         person(email="x@not-office.example"),
         person(group="kgx"),
+        person(team=""),
         person(name="li@example.edu.cn"),
     ],
 )

@@ -49,6 +49,14 @@ def test_value_that_the_build_does_not_have_is_passed_over(open_page, small_work
     assert len(_partners(page)) == 4
 
 
+@pytest.mark.parametrize("year", ["9" * 5000, "9" * 30, "-", "²"])
+def test_year_that_nobody_can_mean_is_passed_over(open_page, small_workspace, year):
+    page = open_page("partners", small_workspace, year=year)
+
+    assert not page.app.exception
+    assert len(_partners(page)) == 4
+
+
 def test_no_row_says_what_to_do(open_page, small_workspace):
     page = open_page("partners", small_workspace, name="没有这样的名称")
 
