@@ -13,6 +13,7 @@ import streamlit as st
 from app_pages import address, answers
 from app_pages.build_status import require_index
 from app_pages.entities import entity_head
+from app_pages.fates import show_fate, what_became_of
 from app_pages.language import Language, current, term, text
 from app_pages.links import show_link
 from app_pages.passages import fact_html
@@ -69,6 +70,8 @@ def show() -> None:
         return
     here = CandidateAddress.read(next(iter(schools)))
     _choose_school(index, schools, here.school)
+    for place, iri in enumerate(filter(None, (here.school, here.selected))):
+        show_fate(what_became_of(index, iri), key=f"candidates_gone_{place}")
     try:
         found = answers.rank_candidates(index, here.school, here.filters)
     except UnknownSchoolError:

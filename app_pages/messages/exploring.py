@@ -244,8 +244,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reader.add": ("补充陈述", "Add a statement"),
     "reader.page": ("页码 {{page}}", "page {{page}}"),
     "reader.missing": (
-        "链接中的报告已不在图谱中，下面是另一份报告。",
-        "The report of the link is no longer in the graph; here is another one.",
+        "链接中的报告不在图谱中：可能已被移除，或还未读完。请在下面的列表中查找，或重新上传。",
+        "The report of the link is not in the graph: it may have been removed, or not be read yet. "
+        "Look for it in the list below, or upload it again.",
     ),
     "reader.unreadable": ("报告原文无法打开：{problem}", "The report cannot be read: {problem}"),
     # Columns

@@ -124,9 +124,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "dossier.docx": ("Word 文档", "Word document"),
     "dossier.print": ("打印", "Print"),
     "dossier.gone": (
-        "图谱中没有链接所指的单位。它可能已随报告移除，或在决定中被否定；请返回伙伴表重新查找。",
-        "The graph does not hold what the link names: its report may have been removed, or a "
-        "person rejected it. Go back to the table and search again.",
+        "没有可显示的档案。请返回伙伴表重新查找。",
+        "There is no dossier to show. Go back to the table and search again.",
     ),
     "dossier.counts": ("数量", "Counts"),
     "dossier.numbers": (
