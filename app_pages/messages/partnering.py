@@ -151,6 +151,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Drag your list here · Excel (.xlsx) or CSV, at most {megabytes} MB",
     ),
     "match.browse": ("选择文件", "Choose a file"),
+    "match.kept": ("正在使用先前的名单：{name}", "Still in use: {name}"),
+    "match.forget": ("移除名单", "Remove the list"),
     "match.empty": (
         "表头、列的顺序和编码不限，单位名称所在的列会自动找到；至多 {rows} 行。"
         "名称只是相近的单位不会被当作同一单位。",
