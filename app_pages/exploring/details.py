@@ -10,7 +10,7 @@ from app_pages import answers
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
 from app_pages.exploring import gestures
 from app_pages.exploring.connections import ask, show_connections
-from app_pages.exploring.view import GraphAddress
+from app_pages.exploring.view import MAX_SELECTED, GraphAddress
 from app_pages.fact_panel import show_entity, show_fact
 from app_pages.fates import show_fate, what_became_of_fact
 from app_pages.language import term, text
@@ -73,6 +73,8 @@ def _several(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> None
     known = index.entities_by_iri(here.selected_nodes)
     iris = [iri for iri in here.selected_nodes if iri in known]
     st.html(f'<h4 class="zj-heading">{text("selection.title", count=len(iris))}</h4>')
+    if len(here.selected) >= MAX_SELECTED:
+        st.caption(text("selection.most", count=MAX_SELECTED))
     actions: list[Action] = [
         ("selection.common", ":material/join_inner:", lambda: ask("common", iris)),
     ]

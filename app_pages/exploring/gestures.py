@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from app_pages import address
 from app_pages.components.gesture import Gesture
 from app_pages.exploring import places
 from app_pages.exploring.steps import go_steps
-from app_pages.exploring.view import MAX_PLACES, read_places, write_places
+from app_pages.exploring.view import MAX_PLACES, MAX_SELECTED, read_places, write_places
 from kg.explore.layout import Point
 
 
@@ -72,8 +73,8 @@ def show_only(iris: Sequence[str]) -> None:
 
 
 def select(items: Iterable[str]) -> None:
-    """Select nodes and edges, and nothing else."""
-    address.set_values(select=items)
+    """Select nodes and edges, and nothing else; of very many the first."""
+    address.set_values(select=islice(dict.fromkeys(items), MAX_SELECTED))
 
 
 def place(points: Iterable[tuple[str, float, float]]) -> None:

@@ -13,6 +13,9 @@ PAGE = "graph"
 LIMITS = (20, 40, 60, 100, 200)
 DEFAULT_LIMIT = 40
 """Neighbours per opened node: as many as can still be read on one screen."""
+MAX_SELECTED = 100
+"""Things that can be selected at once: a server takes an address of 64 kB, and what is done with
+them names them again."""
 MAX_PLACES = 60
 """Places put by hand that the address holds; an IRI takes some hundred characters of it."""
 
