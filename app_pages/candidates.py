@@ -34,6 +34,8 @@ FILES: Mapping[str, Callable[[CandidateList, Language], bytes]] = {
 }
 FILTERS = ("type", "region", "trade", "program")
 """The filters in the address."""
+SCHOOLS = 2000
+"""Schools that the list offers: it is sent with every run."""
 TABLE = "candidates.table"
 TABLE_HEIGHT = 430
 REASONS_IN_TABLE = 2
@@ -64,12 +66,15 @@ def show() -> None:
     index = require_index()
     st.title(text("page.candidates"), anchor=False)
     st.caption(text("candidates.purpose"))
-    schools = dict(list_schools(answers.partner_network(index)))
+    network = answers.partner_network(index)
+    schools = dict(list_schools(network, limit=SCHOOLS))
     if not schools:
         st.info(text("candidates.empty"), icon=":material/info:")
         return
     here = CandidateAddress.read(next(iter(schools)))
     _choose_school(index, schools, here.school)
+    if len(schools) < network.is_school.sum():
+        st.caption(text("candidates.schools_cut", count=len(schools)))
     for place, iri in enumerate(filter(None, (here.school, here.selected))):
         show_fate(what_became_of(index, iri), key=f"candidates_gone_{place}")
     try:

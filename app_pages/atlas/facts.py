@@ -10,7 +10,7 @@ import streamlit as st
 from app_pages import address, answers
 from app_pages.components.network import edge_address
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
-from app_pages.fact_panel import fact_tags
+from app_pages.fact_panel import STATEMENTS_AT_ONCE, fact_tags
 from app_pages.fates import show_fate, what_became_of_fact
 from app_pages.language import listing, term, text
 from app_pages.passages import fact_html, tags_html
@@ -26,7 +26,6 @@ SHOWN = 5
 """Facts of a relation that stand open in the list."""
 FACT = "fact"
 """Parameter of the address: the fact whose evidence is open."""
-STATEMENTS = 20
 
 
 def show_facts(index: GraphIndex, rows: Sequence[int], *, key: str) -> None:
@@ -96,7 +95,7 @@ def _show_evidence(details: FactDetails, *, key: str) -> None:
     tags = tags_html(fact_tags(fact)) if several else ""
     with st.container(key=f"{key}_evidence", gap="xsmall"):
         st.html(fact_html(fact.subject, fact.predicate, fact.object) + tags)
-        for number, statement in enumerate(details.statements[:STATEMENTS]):
+        for number, statement in enumerate(details.statements[:STATEMENTS_AT_ONCE]):
             show_statement(statement, key=f"{key}.statement.{number}")
-        if len(details.statements) > STATEMENTS:
-            st.caption(text("fact.more", count=len(details.statements) - STATEMENTS))
+        if len(details.statements) > STATEMENTS_AT_ONCE:
+            st.caption(text("fact.more", count=len(details.statements) - STATEMENTS_AT_ONCE))

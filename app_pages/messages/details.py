@@ -17,6 +17,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "details.stated": ("陈述的年份", "Year stated"),
     "details.reported": ("报告的年份", "Year of the report"),
     "details.reports": ("出现在 {count} 份报告中", "Named in {count} {count:report|reports}"),
+    "entity.candidates": ("推荐伙伴", "Candidates"),
     # What is gone
     "fate.merged": (
         "“{name}”已并入“{entity}”。",

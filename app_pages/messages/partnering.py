@@ -21,7 +21,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有符合条件的伙伴。减少或清除筛选条件再试。",
         "No partner fulfils all of this. Remove some of the filters.",
     ),
-    "partners.empty": ("图谱中还没有合作伙伴。", "The graph holds no partner yet."),
+    "partners.empty": (
+        "图谱中还没有合作伙伴。请在“报告”页上传报告。",
+        "The graph holds no partner yet. Upload reports on the page Reports.",
+    ),
     "partners.clear": ("清除筛选", "Clear filters"),
     "partners.more_filters": ("更多筛选", "More filters"),
     "partners.file": ("伙伴", "partners"),
