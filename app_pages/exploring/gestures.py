@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from app_pages import address
@@ -138,9 +139,9 @@ _ACTIONS: dict[str, Callable[[Gesture], None]] = {
 
 
 def act(gesture: Gesture) -> None:
-    """Do what somebody did on the drawing; what is not known is left undone."""
+    """Do what somebody did on the drawing, to so much as can be selected; else nothing."""
     if action := _ACTIONS.get(gesture.name):
-        action(gesture)
+        action(replace(gesture, items=gesture.items[:MAX_SELECTED]))
 
 
 def _without(name: str, items: Iterable[str]) -> list[str]:
