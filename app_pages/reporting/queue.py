@@ -108,13 +108,20 @@ def _head_html(view: JobView) -> str:
         if job.kind is JobKind.ADD
         else text(f"job.{job.kind}", name=job.title)
     )
-    made = datetime.fromisoformat(job.made).astimezone().strftime("%m-%d %H:%M")
-    asked = f"{job.by} · {made}" if job.by else made
+    asked = " · ".join(filter(None, (job.by, _when(job.made))))
     return (
         f'<div class="zj-job" role="status"><b>{escape(what)}</b> '
         f'<span class="zj-kind zj-job-{state}">{escape(text(f"job_state.{state}"))}</span>'
         f'<span class="zj-note">{escape(asked)}</span></div>'
     )
+
+
+def _when(made: str) -> str:
+    """Return when something was asked for; nothing where a foreign file says no time."""
+    try:
+        return datetime.fromisoformat(made).astimezone().strftime("%m-%d %H:%M")
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _bar_html(view: JobView) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -157,6 +158,19 @@ def test_disk_that_refuses_a_wish_is_said_and_in_no_markup(
 
     assert "https" in page.app.error[0].value
     assert "![" not in page.app.error[0].value
+
+
+@pytest.mark.parametrize("made", ["gestern", "9999-12-31T23:59:59-23:00"])
+def test_job_whose_time_cannot_be_read_is_shown_without(open_page, small_workspace, tmp_path, made):
+    copy = tmp_path / "workspace"
+    shutil.copytree(small_workspace, copy)
+    job = submit_files(Workspace.open(copy), [Upload("a.txt", 0, io.BytesIO())])
+    (copy / "uploads" / job.id / "job.json").write_text(replace(job, made=made).to_json())
+
+    page = open_page("reports", copy)
+
+    assert not page.app.exception
+    assert "a.txt" in page.markup()
 
 
 def test_queue_of_a_disk_that_is_full_is_still_shown(
