@@ -30,6 +30,8 @@ from ontology.catalogues.regions import load_regions
 SUFFIXES = ("xlsx", "csv", "tsv", "txt")
 _READ, _MATCHED = "match.read", "match.matched"
 """What the session keeps: the rows of the file, and what came of them."""
+_CHOSEN, _REGION = "match.chosen", "match.region"
+"""What was chosen last for the list, and the field that says where it is of."""
 
 
 def show_matching(index: GraphIndex) -> None:
@@ -107,21 +109,25 @@ def _options(kept: _Kept) -> UserList:
     """Draw which column holds the names and where they are of; return the list read so."""
     found = find_columns(kept.rows, kept.name)
     places = list(range(len(found.headings)))
+    # Behind a dossier the fields forget what was chosen.
+    chosen, of_column = st.session_state.get(_CHOSEN, {}), f"match.column.{kept.digest[:12]}"
+    for name, usual in ((of_column, found.column), (_REGION, "")):
+        st.session_state.setdefault(name, chosen.get(name, usual))
     with st.container(key="match_options", horizontal=True):
         column = st.selectbox(
             text("match.column"),
             places,
-            index=found.column,
             format_func=lambda place: (
                 found.headings[place] or text("match.column_number", number=place + 1)
             ),
-            key=f"match.column.{kept.digest[:12]}",
+            key=of_column,
         )
         region = st.text_input(
             text("match.region"),
-            key="match.region",
+            key=_REGION,
             placeholder=text("match.region_hint"),
         ).strip()
+    st.session_state[_CHOSEN] = {of_column: column, _REGION: region}
     if region and not _regions(region):
         st.warning(escape_markdown(text("match.no_region", region=region)))
     return UserList(found.name, found.headings, found.rows, column)
@@ -136,7 +142,7 @@ def _regions(name: str) -> list[str]:
 
 def _matched(index: GraphIndex, given: UserList) -> MatchReport:
     """Return what comes of a list; the last one is kept."""
-    codes = _regions(st.session_state.get("match.region", "").strip())
+    codes = _regions(st.session_state.get(_REGION, "").strip())
     region = load_regions().get(codes[0]) if codes else None
     key = (index.build, st.session_state[_READ].digest, given.column, codes[:1])
     kept = st.session_state.get(_MATCHED)
