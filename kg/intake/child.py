@@ -118,10 +118,12 @@ class _Watch:
 
     def next_line(self) -> str | None:
         """Return what was said; empty where nothing was for a moment, `None` at the end."""
+        if not self._is_going_on():
+            return None
         try:
             line = self._lines.get(timeout=_STEP)
         except queue.Empty:
-            return "" if self._is_going_on() else None
+            return ""
         if line is None:
             return None
         self._heard = time.monotonic()
@@ -130,10 +132,12 @@ class _Watch:
 
     def _is_going_on(self) -> bool:
         """Tell whether to go on listening; a child that does not go when told to is killed."""
-        if self._told is not None and time.monotonic() - self._told > _GRACE:
+        now = time.monotonic()
+        if self._told is not None and now - self._told > _GRACE:
             _signal_group(self._process, kill=True)
             return False
-        return True
+        # A killed child may leave workers that hold its output open and say nothing any more.
+        return self._process.poll() is None or now - self._heard <= _GRACE
 
     def look(self, wants_stop: Callable[[], bool]) -> None:
         """End the child if it broke a limit, or somebody wants it stopped."""
@@ -167,6 +171,10 @@ class _Watch:
         if self.stopped or self.failure:
             _signal_group(self._process, kill=True)  # workers that outlived it
         self._reader.join(timeout=_GRACE)
+        if self._reader.is_alive():
+            # Whoever outlived it holds its output open: closing it would wait for them.
+            _signal_group(self._process, kill=True)
+            self._reader.join()
         self._stream.close()
 
 

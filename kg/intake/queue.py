@@ -114,6 +114,8 @@ def _read(path: Path) -> JobView | None:
         progress = JobProgress.from_json(text) if text else initial_progress(job)
     except (OSError, ValueError):
         return None
+    if job.id != path.parent.name or any(Path(each.name).name != each.name for each in job.files):
+        return None  # it came with a workspace from elsewhere, and points out of its folder
     stopping = not progress.state.is_over and path.with_name("stop").exists()
     return JobView(job, progress, stopping)
 

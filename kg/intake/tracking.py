@@ -30,6 +30,8 @@ def follow(job: Job, progress: JobProgress, event: Event) -> JobProgress:
     """
     if event.event == "done":
         return replace(progress, build=event.build, detail=event.problem)
+    if event.event not in ("file", "stage"):
+        return progress  # what is told beside the work has no counts
     problems = progress.problems
     if event.file and event.problem and len(problems) < _MOST_PROBLEMS:
         problems = tuple(dict.fromkeys([*problems, Problem(event.file, event.problem)]))

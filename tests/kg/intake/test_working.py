@@ -103,6 +103,16 @@ def test_other_writer_is_waited_for(workspace, upload):
     assert last(workspace).progress.state is JobState.DONE
 
 
+def test_other_writer_that_goes_on_is_named_and_loses_nothing(workspace, upload):
+    submit_files(workspace, [upload("a.txt")])
+
+    with workspace.writing():
+        work(workspace, limits=replace(DEFAULT_LIMITS, busy_seconds=0.1))
+
+    assert last(workspace).progress.failure is Failure.BUSY
+    assert "another process" in last(workspace).progress.detail
+
+
 def test_worker_runs_by_itself_and_ends_with_the_queue(workspace, upload):
     submit_files(workspace, [upload("a.txt")])
 
