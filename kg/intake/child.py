@@ -157,7 +157,7 @@ class _Watch:
             return Failure.SILENCE
         if now - self._weighed > _MEMORY_STEP:
             self._weighed = now
-            if group_memory(self._process.pid) > limits.memory_bytes:
+            if tree_memory(self._process.pid) > limits.memory_bytes:
                 return Failure.MEMORY
         return None
 
@@ -187,18 +187,26 @@ def _signal_group(process: subprocess.Popen[bytes], *, kill: bool) -> None:
         os.killpg(process.pid, signal.SIGKILL if kill else signal.SIGTERM)
 
 
-def group_memory(group: int) -> int:
-    """Return the bytes of memory that the processes of a group hold; 0 where nobody can tell.
+def tree_memory(root: int) -> int:
+    """Return the bytes of memory that a process and all below it hold; 0 where nobody can tell.
 
-    Source: proc_pid_stat(5): the group is the fifth field, the resident pages the twenty-fourth.
+    Workers of a build are in groups of their own, so that what counts is who started them.
+
+    Source: proc_pid_stat(5): the parent is the fourth field, the resident pages the twenty-fourth.
     """
-    total = 0
     page = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0
+    below: dict[int, list[int]] = {}
+    held: dict[int, int] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-            if int(fields[2]) == group:
-                total += int(fields[21]) * page
+            held[int(path.parent.name)] = int(fields[21]) * page
+            below.setdefault(int(fields[1]), []).append(int(path.parent.name))
         except (OSError, ValueError, IndexError):  # it has just ended
             continue
+    total, waiting = 0, [root]
+    while waiting:
+        process = waiting.pop()
+        total += held.pop(process, 0)
+        waiting += below.pop(process, ())
     return total
