@@ -52,7 +52,7 @@ def _steps(job: Job, progress: JobProgress, event: Event) -> tuple[FileStep, ...
         return progress.steps
     return tuple(
         step if file.name == event.file and now not in _FINAL else now
-        for file, now in zip(job.files, progress.steps, strict=True)
+        for file, now in zip(job.files, progress.steps, strict=False)
     )
 
 
