@@ -28,7 +28,7 @@ function drawPicture(state) {
   const large = () => {
     state.enlarged = !state.enlarged;
     labelZoom(state);
-    view.scrollLeft = (view.scrollWidth - view.clientWidth) / 2; // margins are empty
+    view.scrollLeft = view.scrollWidth / 10; // lines begin behind a margin
   };
   zoom.onclick = large;
   image.ondblclick = large;
@@ -60,7 +60,7 @@ function showPicture(state, picture) {
   const words = picture.text.image.replace("{page}", String(picture.page));
   sheet.view.setAttribute("aria-label", words);
   sheet.image.alt = words;
-  sheet.image.hidden = !picture.image;
+  sheet.image.hidden = sheet.zoom.hidden = !picture.image;
   if (picture.image && sheet.image.src !== picture.image) sheet.image.src = picture.image;
   sheet.problem.textContent = picture.problem;
   sheet.problem.hidden = !picture.problem;

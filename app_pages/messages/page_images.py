@@ -42,9 +42,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reading.whole": ("全文", "whole report"),
     "reading.table": ("逐页读取情况", "How the pages were read"),
     "build.renewable": (
-        "报告和人工决定都还在：点击下面的按钮，用现有报告重建图谱。",
-        "The reports and people's decisions are all there: the button below builds the graph anew "
-        "from them.",
+        "点击下面的按钮，用工作区里的报告和人工决定重建图谱。",
+        "The button below builds the graph anew from the reports and decisions of the workspace.",
     ),
     "problem.no_page": ("没有这一页。", "There is no such page."),
     "problem.missing_file": (

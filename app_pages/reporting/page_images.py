@@ -7,6 +7,7 @@ import streamlit as st
 from app_pages import address, answers
 from app_pages.components.page_image import PagePicture
 from app_pages.language import text
+from app_pages.reporting import page_answers
 from app_pages.reporting.page_readings import page_text
 from app_pages.reporting.problem_words import problem_text
 from kg.explore.index import GraphIndex
@@ -46,7 +47,7 @@ def draw_picture(
     """Return a page as it is to be shown; a problem with it is part of that."""
     shown = pages.pages[page - 1]
     with st.spinner(text("sheet.drawing", page=str(page))):
-        found = answers.find_page_image(index, Workspace.open(), report.document, page, WIDTH)
+        found = page_answers.find_page_image(index, Workspace.open(), report.document, page, WIDTH)
     count, note = len(pages.pages), page_text(shown)
     if isinstance(found, bytes):
         return PagePicture(page, count, found, note)

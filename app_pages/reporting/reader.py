@@ -12,6 +12,7 @@ from app_pages.components.page_image import PagePicture
 from app_pages.components.report_text import show_report_text
 from app_pages.language import text
 from app_pages.passages import percent, report_note
+from app_pages.reporting import page_answers
 from app_pages.reporting.page_images import can_picture, draw_picture, show_switch
 from app_pages.reporting.page_readings import reading_parts, show_page_readings
 from app_pages.reviewing.adding import open_adding
@@ -73,7 +74,7 @@ def show_reader(index: GraphIndex, here: ReportAddress) -> None:
 def _find_part(index: GraphIndex, here: ReportAddress) -> tuple[ReportPages, ReportPart | None]:
     """Return the report's pages and the part to be read, or say why it cannot be."""
     try:
-        pages = answers.find_report_pages(index, here.report) or ReportPages()
+        pages = page_answers.find_report_pages(index, here.report) or ReportPages()
         at = _place(pages, here)
         return pages, answers.find_report_part(index, here.report, here.part, at)
     except (KgError, ExtractError) as error:

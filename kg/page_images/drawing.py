@@ -70,8 +70,12 @@ def draw_file(path: Path, page: int, *, width: int, name: str) -> bytes:
         PageImageError: The page cannot be drawn.
     """
     task = json.dumps({"path": str(path.resolve()), "page": page, "width": width})
-    with _TURNS:
-        answer, timely = _ask(task.encode())
+    try:
+        with _TURNS:
+            answer, timely = _ask(task.encode())
+    except OSError as error:  # no more processes, or no memory for one
+        problem = f"the process that draws it cannot be started ({error}). Try again later."
+        raise PageLimitError(name, page, problem) from error
     if not timely:
         problem = f"drawing it takes more than {SECONDS:.0f} s, the time limit of a page. "
         raise PageLimitError(name, page, problem + "Open the file itself, or export it anew.")
