@@ -143,6 +143,8 @@ class _Run:
     def once(self, limits: IntakeLimits) -> Ending:
         """Run the child."""
         workspace, job = self._workspace, self._job
+        if workspace.is_being_written():  # told without starting a child that would say the same
+            return Ending(1, detail=str(WorkspaceBusyError(workspace.folder)))
         self.saying.begin()
         # Looked at anew each time: whoever wrote while we waited may have added and built.
         known, before = _documents(workspace), workspace.current_build()
