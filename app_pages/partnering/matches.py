@@ -15,11 +15,11 @@ from app_pages.language import current, listing, term, text
 from app_pages.links import show_link
 from app_pages.passages import percent
 from app_pages.table_keys import table_key
+from kg.export.workbook import Cell
 from kg.matching.files import MATCH_FORMATS, RESULT_COLUMNS, get_match_writer
 from kg.matching.model import Hit, MatchedLine, MatchKind, MatchReport, SimilarName
 from kg.matching.words import kind_word, reason_word, veto_word
 from kg.partners.dossier_words import year_span
-from kg.partners.workbook import Cell
 
 _SHOWN = ("match", "entity", "score", "reasons", "region", "schools", "others", "also")
 """Columns of the result that are shown; files hold all."""

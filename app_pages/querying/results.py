@@ -18,7 +18,7 @@ from app_pages.table_keys import note_choice, table_key
 from kg.explore.index import GraphIndex
 from kg.explore.model import FactView
 from kg.explore.together import MOST, entities_among, joining_facts
-from kg.export.spreadsheets import write_sheet
+from kg.export.workbook import write_sheet
 from kg.queries.asking import Cell
 from kg.queries.model import Column
 from kg.queries.rendering import write_csv
@@ -65,7 +65,9 @@ def show_results(index: GraphIndex, table: ResultTable, *, asked: Sequence[str],
 def csv_file(table: ResultTable) -> bytes:
     """Return the rows as CSV for spreadsheets, with headings in the language of the page."""
     rows = [[_labelled(c, value) for c, value in _cells(table, row)] for row in table.rows]
-    return write_csv(_heads(table), rows).encode("utf-8-sig")  # Excel takes UTF-8 for such only
+    return write_csv(_heads(table), rows).encode(
+        "utf-8-sig", "replace"
+    )  # Excel takes UTF-8 for such only
 
 
 def xlsx_file(table: ResultTable, name: str) -> bytes:
