@@ -122,10 +122,15 @@ def remove_unfinished(folder: Path) -> None:
     if not folder.is_dir():
         return
     for path in sorted(folder.glob(f"{TEMPORARY_PREFIX}*")):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+        discard(path)
+
+
+def discard(path: Path) -> None:
+    """Delete something unfinished, a file or a folder."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _unfinished_path(folder: Path) -> Path:

@@ -16,6 +16,7 @@ from typing import IO
 
 from extract.errors import EncryptedFileError, ReadError, UnsupportedFormatError
 from extract.readers.files import MAX_PICTURED_BYTES, display_name, read_bytes
+from extract.readers.limits import MAX_RATIO, SMALL
 from extract.readers.zipping import ENCRYPTED_MEMBER, ZIP_FAULTS
 
 ARCHIVE_SUFFIXES = (".zip",)
@@ -38,8 +39,8 @@ class Limits:
     files: int = 10_000
     total_bytes: int = 4 * 1024**3
     file_bytes: int = MAX_PICTURED_BYTES
-    ratio: int = 200
-    ratio_from: int = 1024**2
+    ratio: int = MAX_RATIO
+    ratio_from: int = SMALL
     depth: int = 3
 
 

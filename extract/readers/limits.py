@@ -24,9 +24,6 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 3_500
 """Pixels that the longer side of a page's picture has at most, whatever size the page claims."""
 
-MAX_DEPTH = 200
-"""Elements that may lie within each other in marked-up text."""
-
 MAX_TABLE_CELLS = 200_000
 """Cells of one table, empty ones included."""
 

@@ -11,14 +11,11 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from extract.readers.advice import AS_PDF, AS_PICTURE, AS_WORD, UNPACK
 from extract.readers.zipping import ENCRYPTED_MEMBER, ZIP_FAULTS
 
-_EXPORT = "Export it as PDF and read that."
-_CONVERT = "Open it, save it as PDF, and read that."
-_MODERNISE = "Open it in Word, WPS or LibreOffice, save it as .docx, and read that."
-_UNPACK = "Unpack it and read the files in it."
 _UNLOCK = "Open it with its password, save it without one, and read that."
-_REDRAW = "Save it as PNG, and read that."
+_ZIPPED = "Unpack it, or rename it to end in .zip: `kg build` unpacks that."
 _RENAME = "Rename it to end in {}."
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CHECK = "Check that it is the right file."
@@ -44,17 +41,17 @@ class Signature:
 _MAGIC: tuple[tuple[bytes, Signature], ...] = (
     (b"\x89PNG\r\n\x1a\n", Signature("a PNG image", _RENAME.format(".png"), False, "image/png")),
     (b"\xff\xd8\xff", Signature("a JPEG image", _RENAME.format(".jpg"), False, "image/jpeg")),
-    (b"GIF87a", Signature("a GIF image", _REDRAW)),
-    (b"GIF89a", Signature("a GIF image", _REDRAW)),
+    (b"GIF87a", Signature("a GIF image", AS_PICTURE)),
+    (b"GIF89a", Signature("a GIF image", AS_PICTURE)),
     (b"II*\x00", Signature("a TIFF image", _RENAME.format(".tif"), False, "image/tiff")),
     (b"MM\x00*", Signature("a TIFF image", _RENAME.format(".tif"), False, "image/tiff")),
-    (b"{\\rtf", Signature("an RTF document", _CONVERT)),
-    (b"\x1f\x8b\x08", Signature("a gzip archive", _UNPACK)),
-    (b"BZh91AY&SY", Signature("a bzip2 archive", _UNPACK)),
-    (b"\xfd7zXZ\x00", Signature("an xz archive", _UNPACK)),
-    (b"\x28\xb5\x2f\xfd", Signature("a Zstandard archive", _UNPACK)),
-    (b"7z\xbc\xaf\x27\x1c", Signature("a 7z archive", _UNPACK)),
-    (b"Rar!\x1a\x07", Signature("a RAR archive", _UNPACK)),
+    (b"{\\rtf", Signature("an RTF document", AS_WORD)),
+    (b"\x1f\x8b\x08", Signature("a gzip archive", UNPACK)),
+    (b"BZh91AY&SY", Signature("a bzip2 archive", UNPACK)),
+    (b"\xfd7zXZ\x00", Signature("an xz archive", UNPACK)),
+    (b"\x28\xb5\x2f\xfd", Signature("a Zstandard archive", UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Signature("a 7z archive", UNPACK)),
+    (b"Rar!\x1a\x07", Signature("a RAR archive", UNPACK)),
     (b"\x7fELF", Signature("an executable program", _CHECK)),
     (b"\xcf\xfa\xed\xfe", Signature("an executable program", _CHECK)),
     (b"\xca\xfe\xba\xbe", Signature("a compiled program", _CHECK)),
@@ -70,15 +67,16 @@ _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_CONTENTS = (
     ("word/", "a Word document (DOCX)", _RENAME.format(".docx")),
-    ("xl/", "an Excel workbook (XLSX)", _CONVERT),
-    ("ppt/", "a PowerPoint presentation (PPTX)", _CONVERT),
-    ("OFD.xml", "an OFD document", _EXPORT),
-    ("META-INF/container.xml", "an EPUB book", _EXPORT),
-    ("content.xml", "an OpenDocument file", _CONVERT),
+    ("xl/", "an Excel workbook (XLSX)", AS_PDF),
+    ("ppt/", "a PowerPoint presentation (PPTX)", AS_PDF),
+    ("OFD.xml", "an OFD document", AS_PDF),
+    ("META-INF/container.xml", "an EPUB book", AS_PDF),
+    ("content.xml", "an OpenDocument file", AS_PDF),
 )
 
 _HTML = re.compile(  # "<!DOCTYPE html>", "<?xml version="1.0"?>\n<html lang="zh">"
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]",
+    # Possessive: comments without end would else be cut in all ways that there are.
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _BOM = b"\xef\xbb\xbf"
@@ -125,7 +123,7 @@ def _zip(content: bytes) -> Signature:
     for beginning, label, cure in _ZIP_CONTENTS:
         if any(name.startswith(beginning) for name in names):
             return Signature(label, cure, False, _DOCX if beginning == "word/" else None)
-    return Signature("a ZIP archive", _UNPACK)
+    return Signature("a ZIP archive", _ZIPPED)
 
 
 def _ole(content: bytes) -> Signature:
@@ -138,8 +136,8 @@ def _ole(content: bytes) -> Signature:
         ("PowerPoint Document", "an old PowerPoint presentation (PPT)"),
     ):
         if stream.encode("utf-16-le") in content:
-            return Signature(label, _MODERNISE if stream == "WordDocument" else _CONVERT)
-    return Signature("an old Office document", _CONVERT)
+            return Signature(label, AS_WORD if stream == "WordDocument" else AS_PDF)
+    return Signature("an old Office document", AS_PDF)
 
 
 def _by_structure(content: bytes) -> Signature | None:
@@ -151,7 +149,7 @@ def _by_structure(content: bytes) -> Signature | None:
     if content.startswith(b"RIFF") and content[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return Signature("an image, sound or video", _CHECK)
     if content.startswith(b"BM") and content[2:6] == len(content).to_bytes(4, "little"):
-        return Signature("a BMP image", _REDRAW)
+        return Signature("a BMP image", AS_PICTURE)
     if content[4:8] == b"ftyp" and content.startswith(b"\x00\x00\x00"):
         return Signature("a video", _CHECK)
     return None

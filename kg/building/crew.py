@@ -58,12 +58,16 @@ class Crew(Closing):
             OSError: The disk refuses a result.
         """
         suspects: list[tuple[Task, str]] = []
-        yield from self._round(tasks, self._size, tell, suspects)
-        for task, _ in suspects:
-            dead: list[tuple[Task, str]] = []
-            yield from self._round([task], 1, tell, dead)
-            for culprit, end in dead:
-                yield Outcome(culprit, problem=_WORKER_DIED.format(end=end))
+        try:
+            yield from self._round(tasks, self._size, tell, suspects)
+            for task, _ in suspects:
+                dead: list[tuple[Task, str]] = []
+                yield from self._round([task], 1, tell, dead)
+                for culprit, end in dead:
+                    yield Outcome(culprit, problem=_WORKER_DIED.format(end=end))
+        except BaseException:
+            self.close()  # what they have under way is nothing to the next who gives them work
+            raise
 
     def close(self) -> None:
         """End all workers at once, whatever they do; again does nothing."""

@@ -159,5 +159,5 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     process.wait()
     if process.stdin is not None:
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(OSError):  # it is gone; Windows has another name for that
             process.stdin.close()

@@ -14,6 +14,7 @@ from extract.serialization import FormatError, load_graph
 from kg.building.checksums import write_checksums
 from kg.building.effects import write_effects
 from kg.building.identity import code_fingerprint
+from kg.building.readings import bounded
 from kg.building.record_writing import Counts
 from kg.building.validation import ReportToCheck, validate_reports
 from kg.building.writing import BuildWriter, Source
@@ -86,7 +87,7 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
             _validate(workspace, folder, sources, identifiers, plan)
         # Behind the checks, which say more of an edge between wrong classes than "missing".
         write_property_graph(folder)
-        notices = _load_cypher(folder)
+        notices = (*bounded(writer.notices), *_load_cypher(folder))
         documents = document_inputs(ordered, digests)
         write_inputs(
             folder, BuildInputs(documents, plan.fingerprint, code_fingerprint(), plan.base_iri)

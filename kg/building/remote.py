@@ -13,15 +13,18 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from extract.fingerprint import extractor_fingerprint
+from extract.fingerprint import READER_LIBRARIES, extractor_fingerprint
 from kg.building.crew import Crew
 from kg.building.extraction import Extract, Task
 from kg.building.identity import code_fingerprint
 from kg.building.limits import Limits
 from kg.building.worker import find_extractor
 
-LIBRARIES = ("numpy", "pyahocorasick", "python-crfsuite", "scikit-learn", "spacy")
-"""What extraction computes with; another version may round another way."""
+LIBRARIES = (
+    *("numpy", "pyahocorasick", "python-crfsuite", "scikit-learn", "spacy"),
+    *READER_LIBRARIES,
+)
+"""What extraction reads and computes with; another version may round another way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,13 +46,20 @@ class Staff:
         self.threads = 1
 
     def look(self) -> None:
-        """See which workers there are, and examine those that are new."""
-        workers = self._client.scheduler_info(n_workers=-1)["workers"]
-        new = [address for address in workers if address not in self._known]
-        if new:
-            reports = self._client.run(examine, self._probe, workers=new, on_error="return")
-            for address in new:
-                self._judge(address, str(workers[address]["name"]), reports.get(address))
+        """See which workers there are, and examine those that are new.
+
+        Raises:
+            ClusterError: The scheduler is gone.
+        """
+        # Of a scheduler that is gone there is no list, or an error of the connection.
+        try:
+            workers = self._client.scheduler_info(n_workers=-1)["workers"]
+            new = [address for address in workers if address not in self._known]
+            reports = self._examine(new) if new else {}
+        except (KeyError, OSError) as error:
+            raise ClusterError(self._address, "its scheduler is gone") from error
+        for address in new:
+            self._judge(address, str(workers[address]["name"]), reports.get(address))
         self.accepted = frozenset(a for a in workers if a in self._known and not self._known[a])
         self.threads = max(sum(int(workers[a]["nthreads"]) for a in self.accepted), 1)
 
@@ -68,6 +75,12 @@ class Staff:
                 raise ClusterError(self._address, self._why_none())
             time.sleep(0.5)
             self.look()
+
+    def _examine(self, workers: list[str]) -> dict[str, Any]:
+        reports: dict[str, Any] = self._client.run(
+            examine, self._probe, workers=workers, on_error="return"
+        )
+        return reports
 
     def _judge(self, address: str, name: str, report: Any) -> None:
         if report is None or isinstance(report, OSError):

@@ -6,6 +6,7 @@ folder and tells what they were; it cannot use more time, memory or disk than is
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -16,7 +17,14 @@ from extract.errors import ReadError
 from extract.readers.archives import LeftOut, Unpacked, UnpackedFile, unpack
 from extract.readers.files import display_name
 from kg.building.children import worker_environment
-from kg.building.limits import Limits, begin_file, enter_limits, over_memory, over_time
+from kg.building.limits import (
+    Limits,
+    begin_file,
+    enter_limits,
+    over_memory,
+    over_output,
+    over_time,
+)
 
 
 def unpack_apart(path: Path, into: Path, limits: Limits) -> Unpacked:
@@ -80,7 +88,10 @@ def _main() -> int:
     except ReadError as error:
         answer: dict[str, object] = {"problem": error.problem}
     except OSError as error:
-        answer = {"error": [error.errno, error.strerror, error.filename]}
+        if error.errno == errno.EFBIG:
+            answer = {"problem": over_output(limits)}
+        else:
+            answer = {"error": [error.errno, error.strerror, error.filename]}
     else:
         answer = asdict(found)
     json.dump(answer, sys.stdout, default=str)

@@ -102,10 +102,12 @@ def _shapes_version() -> str:
 
 
 def _read_digests(folder: Path | None) -> frozenset[str]:
-    path = folder / CONFORMING_FILE if folder else None
-    if path is None or not path.is_file():
+    if folder is None:
         return frozenset()
-    return frozenset(path.read_text(encoding="ascii").split())
+    try:
+        return frozenset((folder / CONFORMING_FILE).read_text(encoding="ascii").split())
+    except (OSError, UnicodeDecodeError):  # missing or damaged: everything is checked again
+        return frozenset()
 
 
 def _check_all(

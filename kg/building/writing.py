@@ -14,6 +14,7 @@ from kg.building.entities import (
     iter_pair_records,
 )
 from kg.building.projection import Projection
+from kg.building.readings import reading_notice
 from kg.building.record_writing import Counts, RecordWriter, ResolvedRecords
 from kg.decisions.rulings import Ruling
 from kg.decisions.statements import DecidedGraph
@@ -42,10 +43,15 @@ class Source:
 
 
 class BuildWriter:
-    """Writes one build from the graphs of its documents."""
+    """Writes one build from the graphs of its documents.
+
+    Attributes:
+        notices: What was not read of the documents written, and which are poor.
+    """
 
     def __init__(self, folder: Path, resolution: Resolution, identifiers: Identifiers) -> None:
         """Write into `folder`, which must be empty."""
+        self.notices: list[str] = []
         self._folder = folder
         self._resolution, self._identifiers = resolution, identifiers
 
@@ -72,8 +78,10 @@ class BuildWriter:
     ) -> Iterator[DocumentRecords]:
         projection = Projection(self._resolution, self._identifiers)
         for source in sources:
-            text = source.read().text
-            yield projection.project(source.load(), text, name=source.name)
+            document = source.read()
+            if notice := reading_notice(source.name, document):
+                self.notices.append(notice)
+            yield projection.project(source.load(), document.text, name=source.name)
             progress(source)
 
     def _entities(self) -> Iterator[ResolvedRecords]:

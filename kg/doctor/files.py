@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,11 @@ from kg.workspace import Workspace
 ROOM = 2
 """Free space that a workspace should have, in sizes of the build in use: the next one is written
 beside it."""
+
+
+_UNLOCKED = frozenset({"uploads", "views"})  # the app writes there while others write elsewhere
+_ABANDONED = 6 * 3600.0
+"""Seconds after which what is unfinished there is nobody's."""
 
 
 def check_layout(workspace: Workspace) -> Iterator[Finding | None]:
@@ -124,9 +130,12 @@ def check_leftovers(workspace: Workspace) -> Iterator[Finding | None]:
     if workspace.is_being_written():
         return
     for path in sorted(workspace.folder.rglob(f"{TEMPORARY_PREFIX}*")):
+        relative = path.relative_to(workspace.folder)
         if path.parent.name.startswith(TEMPORARY_PREFIX):
             continue
-        name = path.relative_to(workspace.folder).as_posix()
+        if relative.parts[0] in _UNLOCKED and not _is_abandoned(path):
+            continue
+        name = relative.as_posix()
         problem = "it is unfinished: its writer was killed"
         yield Finding("leftovers", name, problem, REPAIR, Severity.NOTE, mendable=True)
 
@@ -143,6 +152,13 @@ def check_disk(workspace: Workspace) -> Iterator[Finding | None]:
         yield Finding("disk", ".", problem, remedy, Severity.NOTE)
     else:
         yield None
+
+
+def _is_abandoned(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime > _ABANDONED
+    except OSError:  # finished meanwhile
+        return False
 
 
 def _format(path: Path) -> object:

@@ -14,7 +14,7 @@ from kg.build import build_graph
 from kg.doctor.examining import examine
 from kg.doctor.model import Examination, Finding
 from kg.documents import DocumentRecord, parse_records
-from kg.durable import remove_folder, remove_unfinished, write_file
+from kg.durable import discard, remove_folder, write_file
 from kg.errors import WorkspaceDamagedError
 from kg.history.inputs import read_inputs
 from kg.workspace import VERSION_CONTENT, Workspace
@@ -65,7 +65,7 @@ def repair(
                 path.with_suffix(".text").unlink(missing_ok=True)
         for finding in found:
             if finding.area == "leftovers":
-                remove_unfinished((folder / finding.path).parent)
+                discard(folder / finding.path)
     if areas & {"register", "extractions", "builds"}:
         build_graph(workspace, fingerprint=fingerprint, **building)
         _remove_damaged(workspace, found)

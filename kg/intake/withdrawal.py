@@ -35,9 +35,13 @@ def withdraw(workspace: Workspace, documents: Collection[str]) -> None:
 def forget_extraction(workspace: Workspace, document: str) -> None:
     """Delete what was extracted from a document, so that the next build reads it again.
 
+    A document that broke a limit is tried again too.
+
     Raises:
         WorkspaceBusyError: Somebody else is writing.
     """
     with workspace.writing():
-        for path in sorted((workspace.folder / "extractions").glob(f"*/{document}.json")):
-            path.unlink(missing_ok=True)
+        folder = workspace.folder / "extractions"
+        for ending in ("json", "over"):
+            for path in sorted(folder.glob(f"*/{document}.{ending}")):
+                path.unlink(missing_ok=True)

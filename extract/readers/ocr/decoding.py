@@ -66,7 +66,7 @@ def _opened(content: bytes, name: str) -> Iterator[Image]:
             with Pictures.open(io.BytesIO(content), formats=_FORMATS) as image:
                 _check_size(image, name)
                 yield image
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except Exception as error:
         raise UnsupportedFormatError(

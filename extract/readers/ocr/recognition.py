@@ -58,14 +58,26 @@ class _RapidOcr:
     problem: str | None = None
 
     def read_page(self, pixels: Any, *, index: int, size: tuple[float, float]) -> PrintedPage:
-        import numpy as np
+        try:
+            return _recognise_upright(pixels, size)
+        except MemoryError:
+            raise  # the file's limit is reached
+        except Exception as error:  # such as a strip that is a thousand times as long as wide
+            problem = f"its picture cannot be recognised ({type(error).__name__}). Scan it again."
+            reading = PageReading(PageSource.SKIPPED, *size)
+            return PrintedPage(reading, skipped=(Skipped(problem, index + 1),))
 
-        best = _recognise(pixels, size)
-        for turns in _other_ways(best):
-            turned = np.ascontiguousarray(np.rot90(pixels, turns))
-            other = _recognise(turned, size if turns == 2 else size[::-1])
-            best = max(best, other, key=_sureness)
-        return best
+
+def _recognise_upright(pixels: Any, size: tuple[float, float]) -> PrintedPage:
+    """Recognise a picture, turned as it is surest."""
+    import numpy as np
+
+    best = _recognise(pixels, size)
+    for turns in _other_ways(best):
+        turned = np.ascontiguousarray(np.rot90(pixels, turns))
+        other = _recognise(turned, size if turns == 2 else size[::-1])
+        best = max(best, other, key=_sureness)
+    return best
 
 
 def _recognise(pixels: Any, size: tuple[float, float]) -> PrintedPage:

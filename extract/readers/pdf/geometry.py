@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,8 +53,23 @@ class Frame:
 
 
 def _shown(page: PdfPage) -> tuple[float, float, float, float]:
-    """Return the part of the media box that is shown; what crops to nothing is left aside."""
-    media, crop = page.get_mediabox(), page.get_cropbox()
-    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
-    right, top = min(media[2], crop[2]), min(media[3], crop[3])
-    return (left, bottom, right, top) if left < right and bottom < top else tuple(media)
+    """Return the part of the media box that is shown; what crops to nothing is left aside.
+
+    Where the media box is nothing either, PDFium shows a page of its usual size.
+    """
+    media, crop = _corners(page.get_mediabox()), _corners(page.get_cropbox())
+    shown = (
+        *(max(media[0], crop[0]), max(media[1], crop[1])),
+        *(min(media[2], crop[2]), min(media[3], crop[3])),
+    )
+    for left, bottom, right, top in (shown, media):
+        if left < right and bottom < top:
+            return left, bottom, right, top
+    width, height = page.get_size()
+    return (0.0, 0.0, height, width) if page.get_rotation() in (90, 270) else (0, 0, width, height)
+
+
+def _corners(box: Sequence[float]) -> tuple[float, float, float, float]:
+    """Return a rectangle from its lower left corner: a file may begin with any of the four."""
+    (left, right), (bottom, top) = sorted((box[0], box[2])), sorted((box[1], box[3]))
+    return left, bottom, right, top

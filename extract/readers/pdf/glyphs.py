@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -79,7 +80,8 @@ class _Char:
 
 def _read(raw: ctypes.CDLL, text_page: object, index: int) -> _Char | None:
     code = raw.FPDFText_GetUnicode(text_page, index)
-    if not code or raw.FPDFText_IsGenerated(text_page, index) == 1 or code in _TRAIL:
+    known = 0 < code <= sys.maxunicode  # what a file says of its glyphs may be any number
+    if not known or raw.FPDFText_IsGenerated(text_page, index) == 1 or code in _TRAIL:
         return None
     text = chr(code)
     if code in _LEAD:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.document import Document, PageReading, PageSource, Skipped
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _FEW = 60  # characters: a page with fewer under a picture is a scan with a stamped page number
-_PICTURED = 0.5  # of the page that a picture of its text covers at least
+_PICTURED = 0.5  # of the page that pictures of its text cover at least
+_TITLE = 4  # Chinese characters that may be a title
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _OUTLINED = 200  # paths on a page without text that may be characters drawn as shapes
 
 
@@ -57,6 +61,8 @@ def _open_rules(content: bytes) -> Iterator[RuleReader]:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd object
     try:
         document = pdfplumber.open(io.BytesIO(content))
+    except MemoryError:
+        raise  # the file's limit is reached
     except Exception:  # PDFium mends files that it does not
         yield RuleReader(None)
         return
@@ -96,7 +102,11 @@ def _read_open(page: PdfPage, index: int, rules: RuleReader, recogniser: Recogni
     if problem == "":
         return PrintedPage(PageReading(PageSource.BLANK, width, height))
     if recogniser.problem is not None:
-        return _skipped(index, width, height, f"{problem}; {recogniser.problem}")
+        skipped = _skipped(index, width, height, f"{problem}; {recogniser.problem}")
+        if not _is_titled(layer):
+            return skipped
+        printed = _printed(page, index, layer, drawings, rules)
+        return replace(skipped, pieces=printed.pieces, tables=printed.tables)
     return recogniser.read_page(render_pixels(page), index=index, size=page.get_size())
 
 
@@ -110,6 +120,12 @@ def _no_text(layer: TextLayer, drawings: Drawings) -> str | None:
     if plausible_share(text) < LOW_QUALITY:
         return "its text layer is garbage (the file lacks the table of its glyphs)"
     return None
+
+
+def _is_titled(layer: TextLayer) -> bool:
+    """Tell whether a page has words on its picture, as covers have: more than a page number."""
+    text = "".join(glyph.text for glyph in layer.glyphs)
+    return len(_CHINESE.findall(text)) >= _TITLE and plausible_share(text) >= LOW_QUALITY
 
 
 def _printed(

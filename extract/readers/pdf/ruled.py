@@ -56,6 +56,8 @@ class RuleReader:
                 for table in found
             ]
             page.close()
+        except MemoryError:
+            raise  # the file's limit is reached
         except Exception as error:  # whatever a second parser makes of a damaged file
             logging.getLogger(__name__).info("page %d: no tables: %s", index + 1, error)
             return []

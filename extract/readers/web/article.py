@@ -1,8 +1,9 @@
 """Which part of a web page is its article.
 
-What is never text goes first (scripts, forms, menus, hidden elements). Then the element is taken
-that holds most of the page's text outside of links and the least around it: from the body
-downwards, as long as one child has nearly all of the running text of its parent.
+What is never text goes first (scripts, fields, hidden elements), then what stands around it (menus,
+headers, footers), unless it holds much of the text: many sites put the whole page into a form. Then
+the element is taken that holds most of the page's text outside of links and the least around it:
+from the body downwards, as long as one child has nearly all of the running text of its parent.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NEVER_NAMES = """
-    script style noscript template iframe object embed svg canvas audio video form button select
-    option input textarea nav header footer aside link meta head map
+    script style noscript template iframe object embed svg canvas audio video button select option
+    input textarea link meta head map
 """
 _NEVER = frozenset(_NEVER_NAMES.split())
+_OUTER = frozenset({"form", "nav", "header", "footer", "aside"})
 _AROUND = re.compile(
     r"(?:^|[-_\s])(?:nav|menu|footer|foot|header|breadcrumb|crumbs?|sidebar|share|copyright|banner"
     r"|topbar|toolbar|pagination|pager|related|recommend|comments?|login|search|friendlink|links?"
@@ -28,6 +30,9 @@ _AROUND = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MOST = 0.8
 """Share of a parent's running text that a child has to have for it to be the article."""
+
+_LITTLE = 0.3
+"""Share of the page's running text below which something may be left out for its name."""
 
 _SPACE = re.compile(r"\s+")
 
@@ -50,17 +55,20 @@ def find_article(root: HtmlElement) -> HtmlElement:
 
 def _clear(root: HtmlElement) -> None:
     """Take out what is never text, and what its name says stands around the article."""
-    total = _running(root)
     for element in list(_descendants(root)):
-        parent = element.getparent()
-        if parent is None:
-            continue
         if element.tag in _NEVER or _HIDDEN.search(element.get("style") or ""):
             element.drop_tree()
-            continue
-        named = f"{element.get('id') or ''} {element.get('class') or ''}"
-        if _AROUND.search(named) and _running(element) < 0.3 * total:
+    most = _LITTLE * _running(root)
+    for element in list(_descendants(root)):
+        if _stands_around(element) and _running(element) < most:
             element.drop_tree()
+
+
+def _stands_around(element: HtmlElement) -> bool:
+    if element.tag == "header" and next(element.iterancestors("article", "main"), None) is not None:
+        return False  # the article's own, with its title
+    named = f"{element.get('id') or ''} {element.get('class') or ''}"
+    return element.tag in _OUTER or _AROUND.search(named) is not None
 
 
 def _descendants(root: HtmlElement) -> Iterator[HtmlElement]:

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _HEAD = 4096
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "iso-8859-1": "", "ascii": ""}
-"""Names as declared -> what pages that declare them are written in; nothing: told by the text."""
+_TOO_DEEP = "ERR_RESOURCE_LIMIT"
+_WIDER = {
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "cp936", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("big5", "cp950", "x-x-big5"), "cp950"),
+    "big5-hkscs": "big5hkscs",
+}
+"""Names as declared -> what pages that declare them are written in. What others declare is told by
+their text: no other encoding has Chinese, and some that Python knows are no encodings of texts."""
 
 MAX_FAULTS = 0.001
 """Share of characters that may not fit the declared encoding: a page pasted together has some."""
@@ -37,14 +44,10 @@ def decode_page(content: bytes, *, name: str) -> tuple[str, str]:
     """
     declared = _DECLARED.search(content[:_HEAD])
     if declared and not content.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff")):
-        said = declared[1].decode("ascii").lower()
-        encoding = _WIDER.get(said, said)
-        try:
-            text = content.decode(encoding, "replace") if encoding else ""
-        except LookupError:
-            text = ""
-        if text and text.count("\ufffd") <= MAX_FAULTS * len(text):
-            return text, codecs.lookup(encoding).name
+        encoding = _WIDER.get(declared[1].decode("ascii").lower())
+        text = content.decode(encoding, "replace") if encoding else ""
+        if encoding and text.count("\ufffd") <= MAX_FAULTS * len(text):
+            return text, encoding
     return decode(content, name=name)
 
 
@@ -69,4 +72,11 @@ def parse_page(text: str, *, name: str) -> HtmlElement:
         ) from error
     if root is None:
         raise UnsupportedFormatError(name, "the web page has no content. Save it again.")
+    # The parser stops there, and keeps silent on what it leaves out.
+    if any(fault.type_name == _TOO_DEEP for fault in parser.error_log):
+        raise UnsupportedFormatError(
+            name,
+            "the elements of the web page are nested too deeply, as in no page of a school. Print "
+            "it as PDF from a browser, and read that.",
+        )
     return root

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -59,6 +60,31 @@ class WordPackage:
     def names(self, beginning: str) -> list[str]:
         """Return the names of the parts that begin in a way, sorted."""
         return sorted(name for name in self._members if name.startswith(beginning))
+
+    def find(self, kind: str, *, of: str = "", usual: str) -> str:
+        """Return the name of the part that another points to: some programs number them.
+
+        Args:
+            kind: The last word of the relationship's type, such as `officeDocument`, `styles`.
+            of: Name of the part that points; empty for the package.
+            usual: Its name where nothing points to it.
+
+        Raises:
+            ReadError: What says so is locked or too large.
+
+        Source: ECMA-376, part 2, 9.3.
+        """
+        folder, _, name = of.rpartition("/")
+        try:
+            root = self.parse(posixpath.join(folder, "_rels", f"{name}.rels"))
+        except UnsupportedFormatError:
+            return usual  # damaged: the parts may be sound
+        for relation in root if root is not None else ():
+            if str(relation.get("Type")).rpartition("/")[2] == kind:
+                target = posixpath.join("/", folder, str(relation.get("Target")))
+                part = posixpath.normpath(target).lstrip("/")
+                return part if part in self._members else usual
+        return usual
 
     def parse(self, part: str) -> _Element | None:
         """Return the root of a part's XML, or `None` where there is no such part.

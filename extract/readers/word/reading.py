@@ -43,15 +43,15 @@ def read_docx(name: str, content: bytes, media_type: str) -> Document:
         ReadError: It is damaged, locked, larger than the limits, empty, or plainly no report.
     """
     with WordPackage(content, name=name) as package:
-        root = package.parse("word/document.xml")
+        main = package.find("officeDocument", usual="word/document.xml")
+        root = package.parse(main)
         body = root.find(f"{_W}body") if root is not None else None
         if body is None:
             raise UnsupportedFormatError(
                 name, "the Word document has no text part. Export it again."
             )
-        writer = _Writer(
-            package, name, paged=body.find(f".//{_W}lastRenderedPageBreak") is not None
-        )
+        paged = body.find(f".//{_W}lastRenderedPageBreak") is not None
+        writer = _Writer(package, main, name, paged=paged)
         for header in _headers(package):
             writer.draft.add_furniture(header)
         writer.write_blocks(body)
@@ -76,13 +76,16 @@ def _headers(package: WordPackage) -> Iterator[str]:
 class _Writer:
     """Writes blocks into a draft."""
 
-    def __init__(self, package: WordPackage, name: str, *, paged: bool) -> None:
+    def __init__(self, package: WordPackage, main: str, name: str, *, paged: bool) -> None:
         self.draft = Draft(name)
         self.pages = 0
         self._paged = paged
-        self._levels = read_heading_styles(package.parse("word/styles.xml"))
+        styles = package.find("styles", of=main, usual="word/styles.xml")
+        self._levels = read_heading_styles(package.parse(styles))
         self._notes = {
-            kind: _notes(package.parse(f"word/{kind}s.xml"), kind)
+            kind: _notes(
+                package.parse(package.find(f"{kind}s", of=main, usual=f"word/{kind}s.xml")), kind
+            )
             for kind in ("footnote", "endnote")
         }
         if paged:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from extract.document import PageSource
-from extract.errors import FileTooLargeError, UnsupportedFormatError
+from extract.errors import EmptyDocumentError, FileTooLargeError, UnsupportedFormatError
 from extract.readers import read_document
 from extract.readers.ocr import recognition
 from extract.readers.ocr.deskewing import level_lines
 from extract.readers.pages import render_page
-from tests.extract.readers.printing import PROSE, lines, print_pages
+from tests.extract.readers.printing import FONT, HEIGHT, PROSE, WIDTH, lines, print_pages
 
 Write = Callable[..., Path]
 FONTS = sorted(Path("/usr/share/fonts").rglob("NotoSerifCJK-Regular.ttc"))
@@ -104,9 +106,32 @@ def test_scanned_page_is_listed_where_nothing_recognises_it(write: Write) -> Non
 
 
 @pytest.mark.usefixtures("no_ocr")
+def test_title_on_a_cover_is_kept_where_nothing_recognises_it(write: Write) -> None:
+    def cover(canvas: Canvas) -> None:
+        background = ImageReader(Image.new("L", (60, 84), 220))
+        canvas.drawImage(background, 0, 0, WIDTH, HEIGHT)
+        canvas.setFont(FONT, 20)
+        canvas.drawString(100, 600, "海港职业技术学校质量年度报告")
+
+    document = read_document(write(print_pages(cover, lines(PROSE)), "report.pdf"))
+
+    assert document.text.startswith("海港职业技术学校质量年度报告\n")
+    assert [item.page for item in document.skipped] == [1]
+
+
+@pytest.mark.usefixtures("no_ocr")
 def test_picture_says_what_to_install(write: Write) -> None:
     with pytest.raises(UnsupportedFormatError, match=r"kg\[ocr\]"):
         read_document(write(picture(), "report.png"))
+
+
+@recognises
+def test_picture_that_cannot_be_recognised_is_listed(write: Write) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (3000, 1), "white").save(stream, format="PNG")
+
+    with pytest.raises(EmptyDocumentError, match="page 1: its picture cannot be recognised"):
+        read_document(write(stream.getvalue(), "report.png"))
 
 
 def test_picture_that_is_too_large_is_refused(

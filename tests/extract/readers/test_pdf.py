@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.document import PageSource
@@ -12,6 +14,9 @@ from extract.layout import analyse_layout
 from extract.model import BlockKind, Document
 from extract.readers import read_document
 from extract.readers.pages import render_page
+from extract.readers.pdf.drawings import find_drawings
+from extract.readers.pdf.geometry import Frame
+from extract.readers.pdf.opening import open_pdf
 from tests.extract.readers.printing import (
     HEIGHT,
     PROSE,
@@ -201,6 +206,40 @@ def test_blank_page_is_no_fault(read: Read) -> None:
     ]
     assert document.quality is not None
     assert document.quality.score == 1.0
+
+
+@pytest.mark.parametrize("box", [f"{WIDTH} {HEIGHT} 0 0", f"0 {HEIGHT} {WIDTH} 0", "0 0 0 0"])
+def test_page_whose_box_begins_at_another_corner_is_read(box: str, write: Write) -> None:
+    content = print_pages(lines(PROSE)).replace(
+        f"/MediaBox [ 0 0 {WIDTH} {HEIGHT} ]".encode(), f"/MediaBox [ {box} ]".encode()
+    )
+
+    document = read_document(write(content, "report.pdf"))
+
+    assert document.text == f"{JOINED}\n"
+    assert document.pages[0].width > 500
+    assert document.pages[0].height > 700
+
+
+def pictured(*boxes: tuple[float, float, float, float]) -> float:
+    """Return how much pictures cover of a page; left, bottom, width, height as shares of it."""
+    image = ImageReader(Image.new("L", (200, 20), 230))
+
+    def draw(canvas: Canvas) -> None:
+        for left, bottom, width, height in boxes:
+            place = (left * WIDTH, bottom * HEIGHT, width * WIDTH, height * HEIGHT)
+            canvas.drawImage(image, *place)
+
+    with open_pdf(print_pages(draw), name="scan.pdf") as document:
+        return find_drawings(document[0], Frame.of(document[0])).pictured
+
+
+def test_page_scanned_in_strips_is_one_picture() -> None:
+    assert pictured(*((0, number / 10, 1, 0.1) for number in range(10))) == pytest.approx(1.0)
+
+
+def test_photographs_on_a_page_are_several_pictures() -> None:
+    assert pictured((0.15, 0.1, 0.7, 0.4), (0.15, 0.55, 0.7, 0.4)) == pytest.approx(0.28)
 
 
 def test_pdf_without_text_says_so(read: Read) -> None:

@@ -96,3 +96,7 @@ def test_zip_with_one_wrong_byte_never_raises(place: int, value: int) -> None:
     content[place] = value
 
     find_signature(bytes(content))
+
+
+def test_comments_without_an_element_take_no_time() -> None:
+    assert find_signature(b"<!---->" * 500 + b"x") is None

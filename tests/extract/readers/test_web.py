@@ -122,3 +122,41 @@ def test_deep_nesting_is_read_or_refused(tag: str, read: Read) -> None:
         assert PROSE in read(f"<{tag}>" * 20_000 + PROSE).text
     except ReadError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("declared", ["undefined", "idna", "punycode", "unicode_escape", "utf-7"])
+def test_encoding_that_no_page_is_written_in_is_told_by_the_text(declared: str, read: Read) -> None:
+    document = read(f"<p>{PROSE * 3}</p>", head=f"<meta charset='{declared}'>")
+
+    assert document.text == f"{PROSE * 3}\n"
+
+
+def test_page_whose_end_is_nested_too_deeply_is_refused(read: Read) -> None:
+    with pytest.raises(ReadError, match="nested too deeply"):
+        read(f"<p>{PROSE * 3}</p>{'<div>' * 300}{PROSE}{'</div>' * 300}<p>{PROSE}</p>")
+
+
+def test_page_that_is_one_form_is_read(read: Read) -> None:
+    text = read(
+        "<form id='form1'><input type='hidden' value='学校'><div class='nav'><a href='/'>首页</a>"
+        f"</div><div class='content'><p>{PROSE}</p><p>{PROSE}</p></div></form>"
+    ).text
+
+    assert text == f"{PROSE}\n\n{PROSE}\n"
+
+
+def test_long_scripts_do_not_make_the_article_look_small(read: Read) -> None:
+    text = read(
+        f"<script>{'var a = 1;' * 500}</script><div class='header'><p>{PROSE}</p></div>"
+    ).text
+
+    assert text == f"{PROSE}\n"
+
+
+def test_title_in_the_header_of_an_article_is_kept(read: Read) -> None:
+    text = read(
+        f"<header>某某职业学校网站</header><article><header><h1>质量年度报告</h1></header>"
+        f"<p>{PROSE}</p><p>{PROSE}</p></article>"
+    ).text
+
+    assert text == f"# 质量年度报告\n\n{PROSE}\n\n{PROSE}\n"

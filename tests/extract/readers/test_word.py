@@ -234,3 +234,40 @@ def test_document_without_text_part_is_named(write: Write) -> None:
 
     with pytest.raises(UnsupportedFormatError, match="no text part"):
         read_document(write(stream.getvalue(), "report.docx"))
+
+
+def numbered_package() -> bytes:
+    """Return a Word document whose parts have numbers, as those that Word writes online."""
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+    def relations(kind: str, target: str) -> str:
+        one = f'<Relationship Id="r1" Type="{types}/{kind}" Target="{target}"/>'
+        return f'<Relationships xmlns="{namespace}">{one}</Relationships>'
+
+    body = p("学校概况", '<w:pStyle w:val="a3"/>') + p(PROSE)
+    style = '<w:style w:styleId="a3"><w:name w:val="heading 2"/></w:style>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("_rels/.rels", relations("officeDocument", "/word/document2.xml"))
+        archive.writestr("word/_rels/document2.xml.rels", relations("styles", "styles2.xml"))
+        archive.writestr(
+            "word/document2.xml",
+            f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+        )
+        archive.writestr("word/styles2.xml", f'<w:styles xmlns:w="{W}">{style}</w:styles>')
+    return stream.getvalue()
+
+
+def test_parts_with_numbers_are_found(write: Write) -> None:
+    document = read_document(write(numbered_package(), "report.docx"))
+
+    assert document.text == f"## 学校概况\n\n{PROSE}\n"
+
+
+def test_damaged_relations_cost_nothing(write: Write) -> None:
+    stream = io.BytesIO(package(p(PROSE)))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("_rels/.rels", "<Relationships")
+
+    assert read_document(write(stream.getvalue(), "report.docx")).text == f"{PROSE}\n"

@@ -150,3 +150,14 @@ def test_disk_that_refuses_a_result_is_no_fault_of_the_file(crew, make_task):
 
     with pytest.raises(OSError, match="out"):
         run(crew(), task)
+
+
+def test_crew_works_on_after_the_disk_has_refused(crew, make_task):
+    refused, task = make_task("护理"), make_task("电梯")
+    refused.target.parent.write_text("a file in the place of the folder", encoding="utf-8")
+    kept = crew(seconds=5)
+    with pytest.raises(OSError, match="out"):
+        run(kept, refused)
+    refused.target.parent.unlink()
+
+    assert [(name, found.problem) for name, found in run(kept, task).items()] == [("电梯", None)]

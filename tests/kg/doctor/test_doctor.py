@@ -191,6 +191,18 @@ def test_leftovers_of_killed_writers_go(workspace):
     assert mend(workspace).findings == ()
 
 
+@pytest.mark.parametrize("place", ["uploads", "views"])
+def test_what_the_app_is_writing_stays_until_it_is_old(place, workspace):
+    new, old = (workspace.folder / place / f".tmp-1-{name}" for name in ("a", "b"))
+    for path in (new, old):
+        (path / "files").mkdir(parents=True)
+    os.utime(old, (0, 0))
+
+    assert [found.path for found in findings(workspace)] == [f"{place}/.tmp-1-b"]
+    assert mend(workspace).findings == ()
+    assert (new.exists(), old.exists()) == (True, False)
+
+
 def test_report_that_the_register_does_not_know_stays(workspace):
     stray = workspace.folder / "reports" / "stray.txt"
     stray.touch()
@@ -199,6 +211,16 @@ def test_report_that_the_register_does_not_know_stays(workspace):
         ("reports/stray.txt", "note")
     ]
     assert stray.exists()
+
+
+@pytest.mark.parametrize("path", sorted(("conforming.txt", "checksums.txt", "inputs.json")))
+def test_file_of_noise_in_the_build_in_use_is_made_anew(path, workspace, sound):
+    damaged = workspace.build_folder(workspace.current_build()) / path
+    assert damaged.is_file()
+    damaged.write_bytes(b"\xff\xfe\x00" * 40)
+
+    assert mend(workspace).is_sound
+    assert content(workspace.folder) == content(sound)
 
 
 def test_damaged_build_that_is_not_in_use_is_deleted(workspace, sound):
