@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
@@ -26,6 +27,10 @@ EDITORS_VARIABLE = "KG_APP_EDITORS"
 """E-mail addresses, `@domain` or `claim=value`, with commas between them; `kg app --editor`."""
 ANONYMOUS_VARIABLE = "KG_APP_ANONYMOUS"
 """`edit` or `view`: what people may do where nobody signs in; `kg app --anonymous`."""
+
+
+_FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip", "Via")
+"""What proxies say of whom they speak for."""
 
 
 class Role(StrEnum):
@@ -62,7 +67,7 @@ def role_of(user: Mapping[str, Any], rules: AccessRules, *, local: bool) -> Role
         return rules.anonymous or (Role.EDITOR if local else Role.VIEWER)
     if not user.get("is_logged_in"):
         return None
-    named = any(_is_meant(user, editor.strip().casefold()) for editor in rules.editors)
+    named = any(_is_meant(user, editor.strip()) for editor in rules.editors)
     return Role.EDITOR if named else Role.VIEWER
 
 
@@ -70,14 +75,16 @@ def _is_meant(user: Mapping[str, Any], editor: str) -> bool:
     """Tell whether an entry of the list of editors means somebody."""
     claim, equals, wanted = editor.partition("=")
     if equals:
-        value = user.get(claim)
+        name = claim.strip()
+        value = user.get(name, user.get(name.casefold()))
         values = value if isinstance(value, list | tuple) else [value]
-        return any(str(item).casefold() == wanted for item in values if item is not None)
+        meant = wanted.strip().casefold()
+        return bool(meant) and any(str(item).casefold() == meant for item in values)
     # An address that the provider has not checked may be anybody's.
     if not editor or user.get("email_verified") is False:
         return False
-    address = str(user.get("email") or "").casefold()
-    return address.endswith(editor) if editor.startswith("@") else address == editor
+    address, meant = str(user.get("email") or "").casefold(), editor.casefold()
+    return address.endswith(meant) if meant.startswith("@") else address == meant
 
 
 def read_rules() -> AccessRules:
@@ -110,13 +117,32 @@ def can_edit() -> bool:
 
 
 def is_local() -> bool:
-    """Tell whether the app serves its own machine alone, and nobody from elsewhere through a proxy.
+    """Tell whether this session is of the machine that the app runs on, which it alone serves."""
+    return comes_from_here(str(st.get_option("server.address") or ""), st.context.headers)
 
-    Behind a proxy on that machine everybody seems to sit there; its header tells them apart.
+
+def comes_from_here(address: str, headers: Mapping[str, str]) -> bool:
+    """Tell whether somebody sits at the machine that the app runs on.
+
+    Behind a proxy on that machine everybody seems to: a proxy may say so in a header of its own,
+    and even where it does not, the browser names the host that it was given.
+
+    Args:
+        address: What the app is bound to.
+        headers: Of the browser's request, by name in any case.
     """
-    address = str(st.get_option("server.address") or "")
-    forwarded = st.context.headers.get("X-Forwarded-For") or st.context.headers.get("Forwarded")
-    return is_loopback(address) and not forwarded
+    if not is_loopback(address) or any(headers.get(name) for name in _FORWARDED):
+        return False
+    origin = headers.get("Origin")
+    return origin is None or is_loopback(_host(origin))
+
+
+def _host(origin: str) -> str:
+    """Return the host of an origin; empty where it names none."""
+    try:
+        return urlsplit(origin).hostname or ""
+    except ValueError:
+        return ""
 
 
 def is_loopback(address: str) -> bool:

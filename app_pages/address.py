@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 LANGUAGE = "lang"
+MAX_DIGITS = 7
 
 Value = str | int | float | Iterable[str] | None
 
@@ -33,6 +34,11 @@ def get_number(name: str, default: float, *, low: float, high: float) -> float:
     except ValueError:
         return default
     return min(max(value, low), high) if value == value else default
+
+
+def is_whole(part: str) -> bool:
+    """Tell whether a text is a whole number of a size that years and screens have."""
+    return part.removeprefix("-").isdecimal() and len(part) <= MAX_DIGITS
 
 
 def set_values(**values: Value) -> None:

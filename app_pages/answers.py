@@ -19,7 +19,6 @@ from kg.explore import (
     common_partners,
     details,
     filters,
-    gone,
     layout,
     library,
     neighbourhood,
@@ -121,16 +120,6 @@ def find_common_partners(
 def find_entity(index: GraphIndex, iri: str) -> details.EntityDetails | None:
     """Return what is known of an entity."""
     return _entity(index.build, index, iri)
-
-
-def what_became_of(index: GraphIndex, iri: str) -> gone.Fate:
-    """Return what became of an entity that a link names; not kept, as people go on deciding."""
-    return gone.what_became_of(index, Workspace.open(), iri)
-
-
-def what_became_of_fact(index: GraphIndex, subject: str, predicate: str, object: str) -> gone.Fate:
-    """Return what became of a fact that a link names; likewise."""
-    return gone.what_became_of_fact(index, Workspace.open(), subject, predicate, object)
 
 
 def find_fact(

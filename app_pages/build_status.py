@@ -14,6 +14,7 @@ from typing import NoReturn, TypeVar
 import streamlit as st
 
 from app_pages.language import text
+from app_pages.links import escape_markdown
 from app_pages.reporting.updating import offer_renewal
 from kg.builds import OpenBuild, open_build
 from kg.current import with_current
@@ -184,7 +185,7 @@ def _explain(error: KgError) -> NoReturn:
     if isinstance(error, WorkspaceNotFoundError | NoBuildError):
         show_missing_build()
     else:
-        st.error(text("build.broken", problem=str(error)))
+        st.error(text("build.broken", problem=escape_markdown(str(error))))
         _offer_renewal()
     st.stop()
 

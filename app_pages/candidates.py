@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,11 +13,13 @@ import streamlit as st
 from app_pages import address, answers
 from app_pages.build_status import require_index
 from app_pages.entities import entity_head
+from app_pages.fates import show_fate, what_became_of
 from app_pages.language import Language, current, term, text
 from app_pages.links import show_link
 from app_pages.passages import fact_html
 from app_pages.saved_views import show_saved_views
 from app_pages.statements import show_statement
+from app_pages.table_keys import note_choice, table_key
 from kg.candidates.errors import UnknownSchoolError
 from kg.candidates.files import candidates_csv, candidates_xlsx
 from kg.candidates.model import Candidate, CandidateFilters, CandidateList, Reason
@@ -33,6 +34,9 @@ FILES: Mapping[str, Callable[[CandidateList, Language], bytes]] = {
 }
 FILTERS = ("type", "region", "trade", "program")
 """The filters in the address."""
+SCHOOLS = 2000
+"""Schools that the list offers: it is sent with every run."""
+TABLE = "candidates.table"
 TABLE_HEIGHT = 430
 REASONS_IN_TABLE = 2
 
@@ -62,12 +66,17 @@ def show() -> None:
     index = require_index()
     st.title(text("page.candidates"), anchor=False)
     st.caption(text("candidates.purpose"))
-    schools = dict(list_schools(answers.partner_network(index)))
+    network = answers.partner_network(index)
+    schools = dict(list_schools(network, limit=SCHOOLS))
     if not schools:
         st.info(text("candidates.empty"), icon=":material/info:")
         return
     here = CandidateAddress.read(next(iter(schools)))
     _choose_school(index, schools, here.school)
+    if len(schools) < network.is_school.sum():
+        st.caption(text("candidates.schools_cut", count=len(schools)))
+    for place, iri in enumerate(filter(None, (here.school, here.selected))):
+        show_fate(what_became_of(index, iri), key=f"candidates_gone_{place}")
     try:
         found = answers.rank_candidates(index, here.school, here.filters)
     except UnknownSchoolError:
@@ -177,13 +186,14 @@ def _bar(found: CandidateList, here: CandidateAddress) -> None:
 def _table(found: CandidateList, here: CandidateAddress) -> None:
     """Draw the candidates; the selected one is in the address."""
     rows = found.candidates
-    shown = hashlib.sha256(repr((here.school, here.filters, current())).encode()).hexdigest()[:12]
-    key = f"candidates.table.{shown}"
+    key = table_key(TABLE, (here.school, here.filters, current()), here.selected)
     places = [place for place, row in enumerate(rows) if row.entity.iri == here.selected]
 
     def select() -> None:
-        chosen = st.session_state[key]["selection"]["rows"]
-        address.set_values(select=rows[chosen[0]].entity.iri if chosen else None)
+        picked = st.session_state[key]["selection"]["rows"]
+        chosen = rows[picked[0]].entity.iri if picked else ""
+        note_choice(TABLE, chosen)
+        address.set_values(select=chosen)
 
     st.dataframe(
         _frame(rows),
@@ -246,7 +256,7 @@ def _details(index: GraphIndex, found: CandidateList, candidate: Candidate) -> N
 
 def _reason(index: GraphIndex, candidate: Candidate, reason: Reason, number: int) -> None:
     """Draw a reason in words, and its paths to be opened."""
-    share = round(100 * reason.points / candidate.score)
+    share = round(100 * reason.points / max(candidate.score, reason.points))
     title = escape(reason_title(reason.measure, current()))
     sentence = escape(reason_sentence(reason, candidate, current()))
     st.html(

@@ -67,6 +67,12 @@ def show_entity(
                 icon=":material/handshake:",
                 school=[entity.iri],
             )
+            show_link(
+                "candidates",
+                text("entity.candidates"),
+                icon=":material/recommend:",
+                school=entity.iri,
+            )
         if show_actions:
             show_actions()
         show_entity_menu(details, key=key)

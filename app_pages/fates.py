@@ -7,7 +7,20 @@ import streamlit as st
 from app_pages.entity_sections import why
 from app_pages.language import listing, text
 from app_pages.links import escape_markdown, show_link
+from kg.explore import gone
 from kg.explore.gone import Fate
+from kg.explore.index import GraphIndex
+from kg.workspace import Workspace
+
+
+def what_became_of(index: GraphIndex, iri: str) -> Fate:
+    """Return what became of an entity that a link names; half a minute late is soon enough."""
+    return _entity_fate(index.build, index, iri)
+
+
+def what_became_of_fact(index: GraphIndex, subject: str, predicate: str, object: str) -> Fate:
+    """Return what became of a fact that a link names; likewise."""
+    return _fact_fate(index.build, index, subject, predicate, object)
 
 
 def show_fate(fate: Fate, *, key: str) -> None:
@@ -47,3 +60,14 @@ def fate_text(fate: Fate) -> str:
     if fate.kind == "removed":
         return text("fate.removed", name=fate.name, reports=listing(list(fate.reports)))
     return text("fate.unknown", name=fate.name)
+
+
+# Older builds and the log are read for these, and people go on deciding.
+@st.cache_data(max_entries=64, show_spinner=False, ttl=30)
+def _entity_fate(build: str, _index: GraphIndex, iri: str) -> Fate:
+    return gone.what_became_of(_index, Workspace.open(), iri)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, ttl=30)
+def _fact_fate(build: str, _index: GraphIndex, subject: str, predicate: str, object: str) -> Fate:
+    return gone.what_became_of_fact(_index, Workspace.open(), subject, predicate, object)

@@ -13,6 +13,7 @@ from app_pages.build_status import require_build
 from app_pages.difference_tables import show_differences
 from app_pages.difference_words import cause_text, change_text, counts_texts
 from app_pages.language import term, text
+from app_pages.links import escape_markdown
 from app_pages.palette import line_style
 from kg.errors import KgError
 from kg.history.comparison import count_causes, count_kinds
@@ -37,7 +38,13 @@ def show() -> None:
     _builds(entries)
     for entry in entries:
         if entry.problem:
-            st.warning(text("history.damaged", build=entry.id[:ID_LENGTH], problem=entry.problem))
+            st.warning(
+                text(
+                    "history.damaged",
+                    build=entry.id[:ID_LENGTH],
+                    problem=escape_markdown(entry.problem),
+                )
+            )
     sound = {entry.id: entry for entry in entries if entry.report}
     if len(sound) < 2:
         st.info(text("history.one"), icon=":material/info:")
@@ -47,7 +54,7 @@ def show() -> None:
         with st.spinner(text("history.comparing")):
             diff = answers.compare_builds(workspace, old, new)
     except KgError as error:
-        st.error(text("history.failed", problem=str(error)))
+        st.error(text("history.failed", problem=escape_markdown(str(error))))
         return
     _summary(diff)
     if not diff.is_empty:

@@ -8,7 +8,9 @@ from app_pages import address
 from app_pages.pages import get_page
 
 
-def show_link(page: str, label: str, *, icon: str | None = None, **values: address.Value) -> None:
+def show_link(
+    page: str, label: str, /, *, icon: str | None = None, **values: address.Value
+) -> None:
     """Draw a link to another view.
 
     Args:
@@ -25,7 +27,7 @@ def show_link(page: str, label: str, *, icon: str | None = None, **values: addre
     )
 
 
-def go_to(page: str, **values: address.Value) -> None:
+def go_to(page: str, /, **values: address.Value) -> None:
     """Open another view at once; does not return."""
     st.switch_page(get_page(page), query_params=address.parameters(**values))
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from app_pages import address
 from app_pages.build_status import require_build, require_index
+from app_pages.fates import show_fate, what_became_of
 from app_pages.language import text
 from app_pages.partnering import dossier, matching, table_answers
 from app_pages.partnering.downloads import show_downloads
@@ -114,6 +115,8 @@ def _selected(index: GraphIndex, here: PartnerAddress) -> None:
     """Draw what proves the selected row."""
     partner, _, relation = here.selected.rpartition(" ")
     row = table_answers.row(index, here.filters, partner, relation) if partner else None
+    if partner and (row is None or row.iri != partner):
+        show_fate(what_became_of(index, partner), key="partners_gone")
     if row is None:
         st.caption(text("partners.select"))
     else:

@@ -22,12 +22,11 @@ from app_pages.querying.plain import (
     show_understanding,
 )
 from app_pages.querying.results import show_results
-from app_pages.querying.workers import ask_library, read_question
+from app_pages.querying.workers import ask_library, read_question, suggest_values
 from app_pages.saved_views import show_saved_views
 from kg.asking.model import Reading
 from kg.builds import OpenBuild
 from kg.errors import KgError
-from kg.explore import choices
 from kg.explore.index import GraphIndex
 from kg.queries.asking import QuestionAnswer
 from kg.queries.binding import bind, check_values
@@ -67,7 +66,7 @@ def show() -> None:
         show_suggestions(read_question(index, "").suggestions)
     question = _choose(address.get_one(QUESTION))
     st.markdown(links.escape_markdown(question.description.of(current())))
-    suggested = choices.suggest_values(index, question)
+    suggested = suggest_values(index, question)
     given = {
         each.name: address.get_one(each.name) or suggested.get(each.name, "")
         for each in question.parameters

@@ -94,7 +94,7 @@ def show_saved_views(
     """
     with st.popover(text("views.title"), icon=":material/bookmark:", key=f"{page}_views"):
         try:
-            found = list_views(Workspace.open(), page)
+            found = _list(Workspace.open(), page)
         except KgError as error:
             st.error(links.escape_markdown(str(error)))
             return
@@ -103,6 +103,17 @@ def show_saved_views(
             st.error(links.escape_markdown(problem))
         _undo_deletion(page)
         _listing(page, parameters, found)
+
+
+def _list(workspace: Workspace, page: str) -> ViewList:
+    """Return the views of a page; each file is read once, as its name stands for its content."""
+    names = tuple(sorted(path.name for path in workspace.views_folder.glob("[!.]*")))
+    return _list_named(str(workspace.folder.resolve()), names, page, workspace)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, ttl=60)  # damaged files may be mended
+def _list_named(folder: str, names: tuple[str, ...], page: str, _workspace: Workspace) -> ViewList:
+    return list_views(_workspace, page)
 
 
 def view_link(view: SavedView) -> str:

@@ -7,6 +7,7 @@ from streamlit.errors import StreamlitAuthError
 
 from app_pages import access
 from app_pages.language import text
+from app_pages.links import escape_markdown
 
 
 def show_sign_in() -> None:
@@ -42,4 +43,4 @@ def _sign_in(provider: str) -> None:
     try:
         st.login(provider or None)
     except (StreamlitAuthError, ValueError) as error:
-        st.error(text("access.sign_in_failed", problem=str(error)))
+        st.error(text("access.sign_in_failed", problem=escape_markdown(str(error))))

@@ -10,8 +10,8 @@ import streamlit as st
 from app_pages import address, answers
 from app_pages.components.network import edge_address
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
-from app_pages.fact_panel import fact_tags
-from app_pages.fates import show_fate
+from app_pages.fact_panel import STATEMENTS_AT_ONCE, fact_tags
+from app_pages.fates import show_fate, what_became_of_fact
 from app_pages.language import listing, term, text
 from app_pages.passages import fact_html, tags_html
 from app_pages.statements import show_statement
@@ -26,7 +26,6 @@ SHOWN = 5
 """Facts of a relation that stand open in the list."""
 FACT = "fact"
 """Parameter of the address: the fact whose evidence is open."""
-STATEMENTS = 20
 
 
 def show_facts(index: GraphIndex, rows: Sequence[int], *, key: str) -> None:
@@ -45,7 +44,7 @@ def show_facts(index: GraphIndex, rows: Sequence[int], *, key: str) -> None:
     asked = address.get_one(FACT)
     chosen = asked if asked in facts else next(iter(facts))
     if asked and asked not in facts and len(ends := asked.split(" ")) == 3:
-        show_fate(answers.what_became_of_fact(index, *ends), key=f"{key}.gone")
+        show_fate(what_became_of_fact(index, *ends), key=f"{key}.gone")
     if len(facts) > 1:
         show_pick_list(
             _groups(index, rows, facts),
@@ -96,7 +95,7 @@ def _show_evidence(details: FactDetails, *, key: str) -> None:
     tags = tags_html(fact_tags(fact)) if several else ""
     with st.container(key=f"{key}_evidence", gap="xsmall"):
         st.html(fact_html(fact.subject, fact.predicate, fact.object) + tags)
-        for number, statement in enumerate(details.statements[:STATEMENTS]):
+        for number, statement in enumerate(details.statements[:STATEMENTS_AT_ONCE]):
             show_statement(statement, key=f"{key}.statement.{number}")
-        if len(details.statements) > STATEMENTS:
-            st.caption(text("fact.more", count=len(details.statements) - STATEMENTS))
+        if len(details.statements) > STATEMENTS_AT_ONCE:
+            st.caption(text("fact.more", count=len(details.statements) - STATEMENTS_AT_ONCE))

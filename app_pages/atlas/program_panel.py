@@ -7,12 +7,11 @@ from html import escape
 import streamlit as st
 
 from app_pages import address
-from app_pages import answers as shared
 from app_pages.atlas import answers
 from app_pages.atlas.facts import show_facts
 from app_pages.atlas.program_address import ProgramAddress
 from app_pages.entities import entity_head
-from app_pages.fates import show_fate
+from app_pages.fates import show_fate, what_became_of
 from app_pages.language import text
 from app_pages.links import show_link
 from kg.explore.index import GraphIndex
@@ -51,7 +50,7 @@ def _entities(index: GraphIndex, here: ProgramAddress) -> list[EntityView]:
     for place, iri in enumerate((choice.program, choice.partner, choice.school)):
         entity = index.find_entity(iri) if iri else None
         if iri and (entity is None or entity.iri != iri):
-            show_fate(shared.what_became_of(index, iri), key=f"programs.gone.{place}")
+            show_fate(what_became_of(index, iri), key=f"programs.gone.{place}")
         if entity is not None:
             found.append(entity)
     return found

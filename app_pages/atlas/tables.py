@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from app_pages.language import text
+from app_pages.table_keys import note_choice, table_key
 from kg.queries.rendering import write_csv
 
 ROWS_IN_VIEW = 12
@@ -35,14 +35,14 @@ def show_table(
         file: Name of the file that holds all rows, without its ending.
         key: Beginning of the keys of its widgets.
     """
-    # Selections count rows: other rows, another widget, so that none points at the wrong one.
-    shown = hashlib.sha256(repr((ids, list(frame.columns))).encode()).hexdigest()[:12]
-    name = f"{key}.{shown}"
+    name = table_key(key, (list(ids), list(frame.columns)), selected)
     places = [ids.index(selected)] if selected in ids else []
 
     def select() -> None:
         rows = st.session_state[name]["selection"]["rows"]
-        on_select(ids[rows[0]] if rows else "")
+        chosen = ids[rows[0]] if rows else ""
+        note_choice(key, chosen)
+        on_select(chosen)
 
     st.dataframe(
         frame,

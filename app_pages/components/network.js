@@ -88,6 +88,7 @@ function recolor(state) {
 
 function update(state) {
   drawLegends(state);
+  nameTools(state);
   if (!state.cy) return;
   const { cy, data } = state;
   const had = new Set(cy.nodes().map((node) => node.id()));
@@ -183,29 +184,36 @@ function inView(cy, ids) {
 }
 
 function tools(state) {
-  const { cy, data } = state;
+  const { cy } = state;
   const box = element("div", "tools");
-  const add = (sign, label, action) => {
+  const add = (sign, name, action) => {
     const button = box.appendChild(element("button", "", sign));
     button.type = "button";
-    button.title = label;
-    button.setAttribute("aria-label", label);
+    button.dataset.name = name;
     button.onclick = action;
     return button;
   };
-  const boxes = add("⬚", data.text.box, () => {
+  const boxes = add("⬚", "box", () => {
     const on = cy.userPanningEnabled();
     cy.userPanningEnabled(!on);
     boxes.setAttribute("aria-pressed", String(on));
   });
   boxes.setAttribute("aria-pressed", "false");
-  add("+", data.text.closer, () => zoom(state, 1.3));
-  add("−", data.text.farther, () => zoom(state, 1 / 1.3));
-  add("⤢", data.text.fit, () => {
+  add("+", "closer", () => zoom(state, 1.3));
+  add("−", "farther", () => zoom(state, 1 / 1.3));
+  add("⤢", "fit", () => {
     state.moved = false;
     fit(state);
   });
   return box;
+}
+
+/** Say in the language of the page, which may change, what the buttons do. */
+function nameTools({ root, data }) {
+  for (const button of root.querySelectorAll(".tools button")) {
+    button.title = data.text[button.dataset.name];
+    button.setAttribute("aria-label", button.title);
+  }
 }
 
 function drawLegends(state) {

@@ -29,6 +29,8 @@ STEPS = (2, 3, 4, 5, 6)
 DEFAULT_STEPS = 4
 PARTNERS = 50
 SHOWN_PARTNERS = 10
+SELECTED_FACTS = 50
+"""Facts that are selected at once: each names two entities in the address."""
 
 
 def ask(question: str, iris: Sequence[str]) -> None:
@@ -202,10 +204,11 @@ def _show_partners(partners: Sequence[CommonPartner], selected: Sequence[str]) -
 
 
 def _show_facts(iris: Sequence[str], facts: Sequence[FactView]) -> None:
-    """Put entities on the drawing and select the facts between them."""
+    """Put entities on the drawing and select the facts between them, of very many the first."""
     gestures.add_alone(iris)
     gestures.select(
-        edge_address(fact.subject.iri, fact.predicate, fact.object.iri) for fact in facts
+        edge_address(fact.subject.iri, fact.predicate, fact.object.iri)
+        for fact in facts[:SELECTED_FACTS]
     )
 
 

@@ -10,9 +10,9 @@ from app_pages import answers
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
 from app_pages.exploring import gestures
 from app_pages.exploring.connections import ask, show_connections
-from app_pages.exploring.gone import show_gone_fact
-from app_pages.exploring.view import GraphAddress
+from app_pages.exploring.view import MAX_SELECTED, GraphAddress
 from app_pages.fact_panel import show_entity, show_fact
+from app_pages.fates import show_fate, what_became_of_fact
 from app_pages.language import term, text
 from kg.explore.index import GraphIndex
 from kg.explore.neighbourhood import Neighbourhood
@@ -33,14 +33,17 @@ def show_details(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> 
 
 
 def _show_selected_fact(index: GraphIndex, here: GraphAddress) -> bool:
-    """Draw the fact that was selected last, and tell whether there is one."""
-    for item in reversed(here.selected):
-        ends = item.split(" ")
-        if len(ends) == 3 and (fact := answers.find_fact(index, *ends)):
+    """Draw the fact that was selected last, and tell whether there is one.
+
+    Where none of those that were selected is there any more, says what became of the last.
+    """
+    asked = [ends for item in reversed(here.selected) if len(ends := item.split(" ")) == 3]
+    for ends in asked:
+        if fact := answers.find_fact(index, *ends):
             show_fact(fact, key="graph.fact", on_pick=lambda iri: gestures.select([iri]))
             return True
-        if len(ends) == 3:
-            show_gone_fact(index, (ends[0], ends[1], ends[2]))
+    if asked:
+        show_fate(what_became_of_fact(index, *asked[0]), key="graph_gone_fact")
     return False
 
 
@@ -70,6 +73,8 @@ def _several(index: GraphIndex, here: GraphAddress, view: Neighbourhood) -> None
     known = index.entities_by_iri(here.selected_nodes)
     iris = [iri for iri in here.selected_nodes if iri in known]
     st.html(f'<h4 class="zj-heading">{text("selection.title", count=len(iris))}</h4>')
+    if len(here.selected) >= MAX_SELECTED:
+        st.caption(text("selection.most", count=MAX_SELECTED))
     actions: list[Action] = [
         ("selection.common", ":material/join_inner:", lambda: ask("common", iris)),
     ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from app_pages import address
 from app_pages.components.gesture import Gesture
 from app_pages.exploring import places
 from app_pages.exploring.steps import go_steps
-from app_pages.exploring.view import MAX_PLACES, read_places, write_places
+from app_pages.exploring.view import MAX_PLACES, MAX_SELECTED, read_places, write_places
 from kg.explore.layout import Point
 
 
@@ -72,8 +74,8 @@ def show_only(iris: Sequence[str]) -> None:
 
 
 def select(items: Iterable[str]) -> None:
-    """Select nodes and edges, and nothing else."""
-    address.set_values(select=items)
+    """Select nodes and edges, and nothing else; of very many the first."""
+    address.set_values(select=islice(dict.fromkeys(items), MAX_SELECTED))
 
 
 def place(points: Iterable[tuple[str, float, float]]) -> None:
@@ -137,9 +139,9 @@ _ACTIONS: dict[str, Callable[[Gesture], None]] = {
 
 
 def act(gesture: Gesture) -> None:
-    """Do what somebody did on the drawing; what is not known is left undone."""
+    """Do what somebody did on the drawing, to so much as can be selected; else nothing."""
     if action := _ACTIONS.get(gesture.name):
-        action(gesture)
+        action(replace(gesture, items=gesture.items[:MAX_SELECTED]))
 
 
 def _without(name: str, items: Iterable[str]) -> list[str]:

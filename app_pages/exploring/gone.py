@@ -8,14 +8,15 @@ import streamlit as st
 
 from app_pages import address
 from app_pages.exploring.view import GraphAddress
-from app_pages.fates import show_fate
-from kg.explore.gone import Fate, what_became_of, what_became_of_fact
+from app_pages.fates import show_fate, what_became_of
+from app_pages.language import text
 from kg.explore.index import GraphIndex
-from kg.workspace import Workspace
 
 _NAMING = ("seed", "node", "hide", "select", "place", "between")
 """Parameters that name entities."""
 _MERGED = "graph.merged"
+SHOWN = 5
+"""Things that are gone of which is said where they went: older builds are read for each."""
 
 
 def follow_merges(index: GraphIndex) -> None:
@@ -36,13 +37,11 @@ def show_gone(index: GraphIndex, here: GraphAddress) -> None:
     merged: Mapping[str, str] = st.session_state.get(_MERGED, {})
     gone = [iri for iri in asked if index.find_code(iri) is None]
     renamed = [old for old, new in merged.items() if new in asked]
-    for number, iri in enumerate([*gone, *renamed]):
-        show_fate(_fate(index.build, index, iri), key=f"graph_gone_{number}")
-
-
-def show_gone_fact(index: GraphIndex, ends: tuple[str, str, str]) -> None:
-    """Say what became of a fact that the graph does not have."""
-    show_fate(_fact_fate(index.build, index, ends), key="graph_gone_fact")
+    every = [*gone, *renamed]
+    for number, iri in enumerate(every[:SHOWN]):
+        show_fate(what_became_of(index, iri), key=f"graph_gone_{number}")
+    if len(every) > SHOWN:
+        st.caption(text("fate.more", count=len(every) - SHOWN))
 
 
 def _current(index: GraphIndex, part: str, found: dict[str, str]) -> str:
@@ -52,14 +51,3 @@ def _current(index: GraphIndex, part: str, found: dict[str, str]) -> str:
         return part
     found[part] = now
     return now
-
-
-# Older builds and the log are read for this; half a minute late is soon enough.
-@st.cache_data(max_entries=64, show_spinner=False, ttl=30)
-def _fate(build: str, _index: GraphIndex, iri: str) -> Fate:
-    return what_became_of(_index, Workspace.open(), iri)
-
-
-@st.cache_data(max_entries=64, show_spinner=False, ttl=30)
-def _fact_fate(build: str, _index: GraphIndex, ends: tuple[str, str, str]) -> Fate:
-    return what_became_of_fact(_index, Workspace.open(), *ends)

@@ -10,7 +10,8 @@ import streamlit as st
 
 from app_pages import address
 from app_pages.components.network import edge_address
-from app_pages.exploring.view import GraphAddress
+from app_pages.exploring import gestures
+from app_pages.exploring.view import MAX_SELECTED, GraphAddress
 from app_pages.language import current, listing, term, text
 from kg.explore.neighbourhood import EdgeView, Neighbourhood, NodeView
 
@@ -85,8 +86,9 @@ def _draw(frame: pd.DataFrame, order: Sequence[str], state: _Shown, name: str) -
     def select() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         picked = [order[row] for row in rows if row < len(order)]
-        state.chosen = frozenset(picked)
-        address.set_values(select=picked)
+        if len(picked) <= MAX_SELECTED:  # else another widget ticks those that stay selected
+            state.chosen = frozenset(picked)
+        gestures.select(picked)
 
     st.dataframe(
         frame,

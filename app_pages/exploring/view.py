@@ -13,6 +13,9 @@ PAGE = "graph"
 LIMITS = (20, 40, 60, 100, 200)
 DEFAULT_LIMIT = 40
 """Neighbours per opened node: as many as can still be read on one screen."""
+MAX_SELECTED = 100
+"""Things that can be selected at once: a server takes an address of 64 kB, and what is done with
+them names them again."""
 MAX_PLACES = 60
 """Places put by hand that the address holds; an IRI takes some hundred characters of it."""
 
@@ -78,7 +81,7 @@ def read_filter() -> GraphFilter:
         hidden_relations=address.get_many("hide_relation"),
         min_confidence=address.get_number("min", 0.0, low=0.0, high=1.0),
         modes=address.get_many("mode"),
-        years=tuple(int(year) for year in address.get_many("year") if is_whole(year)),
+        years=tuple(int(year) for year in address.get_many("year") if address.is_whole(year)),
         partner_regions=_regions("partner_region"),
         school_regions=_regions("school_region"),
         school_kinds=address.get_many("school_kind"),
@@ -96,7 +99,7 @@ def read_places() -> dict[str, Point]:
     places: dict[str, Point] = {}
     for entry in address.get_many("place"):
         parts = entry.split(" ", 2)
-        if len(parts) == 3 and all(is_whole(part) for part in parts[:2]):
+        if len(parts) == 3 and all(address.is_whole(part) for part in parts[:2]):
             places[parts[2]] = float(parts[0]), float(parts[1])
     return places
 
@@ -104,8 +107,3 @@ def read_places() -> dict[str, Point]:
 def write_places(places: Iterable[tuple[str, Point]]) -> list[str]:
     """Return places as the address holds them, in whole pixels."""
     return [f"{round(x)} {round(y)} {iri}" for iri, (x, y) in places]
-
-
-def is_whole(part: str) -> bool:
-    """Tell whether a text is a whole number that a screen can have."""
-    return part.removeprefix("-").isdecimal() and len(part) <= 7

@@ -22,12 +22,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This row is a figure or a single name, not one fact; open a name in the graph.",
     ),
     "questions.no_graph": (
-        "这个答案中没有可以画成图的实体。",
-        "Nothing in this answer can be drawn as a graph.",
+        "这个答案中没有可以画成图的实体。请看表格。",
+        "Nothing in this answer can be drawn as a graph. Look at the table.",
     ),
     "questions.no_chart": (
-        "这个答案没有可以比较的数量。",
-        "There is nothing in this answer to compare.",
+        "这个答案没有可以比较的数量。请看表格。",
+        "There is nothing in this answer to compare. Look at the table.",
     ),
     "questions.graph_help": (
         "只画答案中的实体和它们之间的事实；点一条边查看原文。",

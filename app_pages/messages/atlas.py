@@ -10,8 +10,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "atlas.csv": ("下载表格（CSV）", "Download the table (CSV)"),
     "atlas.facts": ("依据 · {count} 条事实", "Evidence · {count} {count:fact|facts}"),
     "atlas.no_facts": (
-        "没有符合筛选条件的事实。",
-        "No fact passes the filter.",
+        "没有符合筛选条件的事实。减少或清除筛选条件再试。",
+        "No fact passes the filter. Remove some of the filters.",
     ),
     "atlas.more_facts": (
         "另有 {count} 条事实未列出；可用筛选缩小范围。",
@@ -26,7 +26,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Which schools offer which programs, which partners work for them, and where one is "
         "missing. Every figure leads to the sentences behind it.",
     ),
-    "programs.empty": ("图谱中还没有专业。", "The graph holds no program yet."),
+    "programs.empty": (
+        "图谱中还没有专业。请在“报告”页上传报告。",
+        "The graph holds no program yet. Upload reports on the page Reports.",
+    ),
     "programs.none": (
         "没有符合条件的专业。减少或清除筛选条件再试。",
         "No program fulfils all of this. Remove some of the filters.",
@@ -155,8 +158,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a line or a row to read the evidence.",
     ),
     "regions.empty": (
-        "图谱中还没有已知地区的实体。",
-        "The graph holds no entity whose region is known.",
+        "图谱中还没有已知地区的实体。请在“报告”页上传报告。",
+        "The graph holds no entity whose region is known. Upload reports on the page Reports.",
     ),
     "regions.none": (
         "没有符合条件的地区。减少或清除筛选条件再试。",

@@ -10,7 +10,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Organisations that a school does not work with yet and that most ties it to. The score is "
         "the sum of the reasons, and each opens its evidence. People judge whether it fits.",
     ),
-    "candidates.empty": ("图谱中还没有学校。", "The graph holds no school yet."),
+    "candidates.empty": (
+        "图谱中还没有学校。请在“报告”页上传报告。",
+        "The graph holds no school yet. Upload reports on the page Reports.",
+    ),
+    "candidates.schools_cut": (
+        "列表中是合作最多的 {count} 所学校；其他学校请在“图谱”中搜索，再点“推荐伙伴”。",
+        "The list holds the {count} schools that work with most. Search for any other on the page "
+        "Graph and follow “Candidates” there.",
+    ),
     "candidates.school": ("为哪所学校推荐", "Candidates for which school"),
     "candidates.no_school": (
         "链接中的学校不在图谱中。请在上面选择一所学校。",

@@ -50,6 +50,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "column.state": ("状态", "State"),
     # What is selected
     "selection.title": ("已选 {count} 个实体", "{count} entities selected"),
+    "selection.most": (
+        "一次最多选择 {count} 项，其余的没有选中。",
+        "At most {count} can be selected at once; the others are not.",
+    ),
     "selection.common": ("共同伙伴", "Common partners"),
     "selection.paths": ("两者之间的路径", "Paths between them"),
     "selection.open": ("全部展开", "Expand all"),

@@ -17,6 +17,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "details.stated": ("陈述的年份", "Year stated"),
     "details.reported": ("报告的年份", "Year of the report"),
     "details.reports": ("出现在 {count} 份报告中", "Named in {count} {count:report|reports}"),
+    "entity.candidates": ("推荐伙伴", "Candidates"),
     # What is gone
     "fate.merged": (
         "“{name}”已并入“{entity}”。",
@@ -41,6 +42,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}”不在图谱中：提到它的报告已移除（{reports}）。重新添加报告即可恢复。",
         "“{name}” is not in the graph: the reports that named it were removed ({reports}). Add "
         "them again to bring it back.",
+    ),
+    "fate.more": (
+        "此外还有 {count} 项已不在图谱中。",
+        "{count} more of what the link names {count:is|are} not in the graph.",
     ),
     "fate.unknown": (
         "图谱中没有“{name}”，也没有关于它的记录。请用搜索查找名称相近的实体。",

@@ -50,8 +50,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "figure.statements": ("陈述", "statements"),
     "figure.passages": ("证据原文", "passages of evidence"),
     "overview.empty": (
-        "图谱中没有报告。用 kg build 加入报告后再来。",
-        "The graph holds no report. Add some with kg build.",
+        "图谱中没有报告。请在“报告”页上传，或用 kg build 加入。",
+        "The graph holds no report. Upload some on the page Reports, or add them with kg build.",
     ),
     "overview.by_type": ("实体类型", "Entities by type"),
     "overview.by_relation": ("关系类型", "Facts by relation"),
@@ -85,7 +85,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Click the legend to hide or show a type or relation.",
     ),
     "graph.limit": ("每次展开最多显示的邻居数", "Most neighbours shown for each opened node"),
-    "graph.nothing": ("图谱中还没有实体。", "The graph holds no entity yet."),
+    "graph.nothing": (
+        "图谱中还没有实体。请在“报告”页上传报告。",
+        "The graph holds no entity yet. Upload reports on the page Reports.",
+    ),
     "graph.start": (
         "搜索一个名称，或从下面选一个开始。",
         "Search for a name, or begin with one of these.",
@@ -244,8 +247,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reader.add": ("补充陈述", "Add a statement"),
     "reader.page": ("页码 {{page}}", "page {{page}}"),
     "reader.missing": (
-        "链接中的报告已不在图谱中，下面是另一份报告。",
-        "The report of the link is no longer in the graph; here is another one.",
+        "链接中的报告不在图谱中：可能已被移除，或还未读完。请在下面的列表中查找，或重新上传。",
+        "The report of the link is not in the graph: it may have been removed, or not be read yet. "
+        "Look for it in the list below, or upload it again.",
     ),
     "reader.unreadable": ("报告原文无法打开：{problem}", "The report cannot be read: {problem}"),
     # Columns
@@ -264,10 +268,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "questions.question": ("问题", "Question"),
     "questions.choose": ("选择", "Choose"),
     "questions.asking": ("正在查询……", "Asking…"),
-    "questions.empty": ("图谱中还没有实体。", "The graph holds no entity yet."),
+    "questions.empty": (
+        "图谱中还没有内容可以提问。请在“报告”页上传报告。",
+        "The graph holds nothing to ask about yet. Upload reports on the page Reports.",
+    ),
     "questions.refused": ("请修改参数：{problem}", "Please change a parameter: {problem}"),
     "questions.failed": ("没有得到答案：{problem}", "No answer: {problem}"),
-    "questions.none": ("没有符合的内容。", "Nothing fits."),
+    "questions.none": (
+        "没有符合的内容。换一个值，或换一个问题再试。",
+        "Nothing fits. Try another value, or another question.",
+    ),
     "questions.unknown": (
         "图谱中没有叫“{names}”的实体。可用“名称中含某个词的实体”查找。",
         "Nothing in the graph is called {names}. Ask for entities whose name contains a word.",

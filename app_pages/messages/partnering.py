@@ -21,7 +21,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有符合条件的伙伴。减少或清除筛选条件再试。",
         "No partner fulfils all of this. Remove some of the filters.",
     ),
-    "partners.empty": ("图谱中还没有合作伙伴。", "The graph holds no partner yet."),
+    "partners.empty": (
+        "图谱中还没有合作伙伴。请在“报告”页上传报告。",
+        "The graph holds no partner yet. Upload reports on the page Reports.",
+    ),
     "partners.clear": ("清除筛选", "Clear filters"),
     "partners.more_filters": ("更多筛选", "More filters"),
     "partners.file": ("伙伴", "partners"),
@@ -124,9 +127,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "dossier.docx": ("Word 文档", "Word document"),
     "dossier.print": ("打印", "Print"),
     "dossier.gone": (
-        "图谱中没有链接所指的单位。它可能已随报告移除，或在决定中被否定；请返回伙伴表重新查找。",
-        "The graph does not hold what the link names: its report may have been removed, or a "
-        "person rejected it. Go back to the table and search again.",
+        "没有可显示的档案。请返回伙伴表重新查找。",
+        "There is no dossier to show. Go back to the table and search again.",
     ),
     "dossier.counts": ("数量", "Counts"),
     "dossier.numbers": (
@@ -152,6 +154,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Drag your list here · Excel (.xlsx) or CSV, at most {megabytes} MB",
     ),
     "match.browse": ("选择文件", "Choose a file"),
+    "match.kept": ("正在使用先前的名单：{name}", "Still in use: {name}"),
+    "match.forget": ("移除名单", "Remove the list"),
     "match.empty": (
         "表头、列的顺序和编码不限，单位名称所在的列会自动找到；至多 {rows} 行。"
         "名称只是相近的单位不会被当作同一单位。",

@@ -14,6 +14,7 @@ import streamlit as st
 
 from app_pages import address
 from app_pages.components.print_button import show_print_button
+from app_pages.fates import show_fate, what_became_of
 from app_pages.language import current, listing, term, text
 from app_pages.links import show_link
 from app_pages.partnering import table_answers
@@ -45,6 +46,8 @@ def show_dossier(index: GraphIndex, iri: str) -> None:
         )
         if found is not None:
             _bar(found)
+    if found is None or found.entity.iri != iri:
+        show_fate(what_became_of(index, iri), key="partners_dossier_gone")
     if found is None:
         st.info(text("dossier.gone"), icon=":material/link_off:")
         return

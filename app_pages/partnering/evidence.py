@@ -6,6 +6,7 @@ import streamlit as st
 
 from app_pages import address, answers
 from app_pages.entities import entity_head
+from app_pages.fact_panel import STATEMENTS_AT_ONCE
 from app_pages.language import text
 from app_pages.links import show_link
 from app_pages.passages import fact_html
@@ -41,8 +42,11 @@ def show_evidence(index: GraphIndex, row: PartnerRow) -> None:
         for place, details in enumerate(_facts(index, row)):
             fact = details.fact
             st.html(fact_html(fact.subject, fact.predicate, fact.object))
-            for number, statement in enumerate(details.statements):
+            for number, statement in enumerate(details.statements[:STATEMENTS_AT_ONCE]):
                 show_statement(statement, key=f"partners.fact.{place}.{number}")
+            if len(details.statements) > STATEMENTS_AT_ONCE:
+                rest = len(details.statements) - STATEMENTS_AT_ONCE
+                st.caption(text("fact.more", count=rest))
         if len(row.schools) > FACTS_AT_ONCE:
             st.caption(text("partners.more_facts", count=len(row.schools) - FACTS_AT_ONCE))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable, Sequence
 from html import escape
@@ -15,11 +14,12 @@ from app_pages.entities import entity_head
 from app_pages.language import current, listing, term, text
 from app_pages.links import show_link
 from app_pages.passages import percent
+from app_pages.table_keys import table_key
+from kg.export.workbook import Cell
 from kg.matching.files import MATCH_FORMATS, RESULT_COLUMNS, get_match_writer
 from kg.matching.model import Hit, MatchedLine, MatchKind, MatchReport, SimilarName
 from kg.matching.words import kind_word, reason_word, veto_word
 from kg.partners.dossier_words import year_span
-from kg.partners.workbook import Cell
 
 _SHOWN = ("match", "entity", "score", "reasons", "region", "schools", "others", "also")
 """Columns of the result that are shown; files hold all."""
@@ -104,10 +104,10 @@ def _table(report: MatchReport, lines: Sequence[MatchedLine]) -> MatchedLine | N
             for column in columns
         }
     )
-    state = hashlib.sha256(repr((report.build, [line.name for line in lines])).encode())
+    state = (report.build, [line.name for line in lines], language)
     answer = st.dataframe(
         frame,
-        key=f"match.table.{state.hexdigest()[:12]}.{language}",
+        key=table_key("match.table", state),
         height=TABLE_HEIGHT if len(lines) > ROWS_IN_VIEW else "auto",
         hide_index=True,
         on_select="rerun",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,8 @@ from ontology.catalogues.regions import load_regions
 SUFFIXES = ("xlsx", "csv", "tsv", "txt")
 _READ, _MATCHED = "match.read", "match.matched"
 """What the session keeps: the rows of the file, and what came of them."""
+_CHOSEN, _REGION = "match.chosen", "match.region"
+"""What was chosen last for the list, and the field that says where it is of."""
 
 
 def show_matching(index: GraphIndex) -> None:
@@ -42,13 +45,14 @@ def show_matching(index: GraphIndex) -> None:
             key="match.file",
             max_upload_size=MAX_BYTES // 10**6,
             label_visibility="collapsed",
+            on_change=_forget,
         )
-    if file is None:
+    if file is None and _READ not in st.session_state:
         st.info(text("match.empty", rows=MAX_ROWS), icon=":material/info:")
         return
     try:
-        rows = _rows(file.getvalue(), file.name)
-        given = _options(rows, file.name)
+        kept = _read(file.getvalue(), file.name) if file else _show_kept()
+        given = _options(kept)
     except ListError as error:
         st.error(escape_markdown(text("match.refused", problem=str(error))))
         return
@@ -60,37 +64,70 @@ def _matcher(build: str, _index: GraphIndex) -> Matcher:
     return Matcher(_index)
 
 
-def _rows(content: bytes, name: str) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A list that was read: what tells it from others, what it is called, its rows."""
+
+    digest: str
+    name: str
+    rows: list[Row]
+
+
+def _read(content: bytes, name: str) -> _Kept:
     """Return the rows of a file; those of the last one are kept."""
     digest = hashlib.sha256(content).hexdigest()
-    kept = st.session_state.get(_READ)
-    if kept is None or kept[0] != digest:
+    kept: _Kept | None = st.session_state.get(_READ)
+    if kept is None or kept.digest != digest:
         with st.spinner(text("match.reading")):
-            kept = (digest, read_rows(content, name))
+            kept = _Kept(digest, name, read_rows(content, name))
         st.session_state[_READ] = kept
-    rows: list[Row] = kept[1]
-    return rows
+    return kept
 
 
-def _options(rows: list[Row], name: str) -> UserList:
+def _show_kept() -> _Kept:
+    """Draw that the list brought before is still here: the field forgets it behind a dossier."""
+    kept: _Kept = st.session_state[_READ]
+    with st.container(key="match_kept", horizontal=True, vertical_alignment="center"):
+        st.caption(text("match.kept", name=escape_markdown(kept.name)), width="content")
+        st.button(
+            text("match.forget"),
+            icon=":material/close:",
+            type="tertiary",
+            key="match.forget",
+            on_click=_forget,
+        )
+    return kept
+
+
+def _forget() -> None:
+    """Forget the list and what came of it."""
+    for name in (_READ, _MATCHED):
+        st.session_state.pop(name, None)
+
+
+def _options(kept: _Kept) -> UserList:
     """Draw which column holds the names and where they are of; return the list read so."""
-    found = find_columns(rows, name)
+    found = find_columns(kept.rows, kept.name)
     places = list(range(len(found.headings)))
+    # Behind a dossier the fields forget what was chosen.
+    chosen, of_column = st.session_state.get(_CHOSEN, {}), f"match.column.{kept.digest[:12]}"
+    for name, usual in ((of_column, found.column), (_REGION, "")):
+        st.session_state.setdefault(name, chosen.get(name, usual))
     with st.container(key="match_options", horizontal=True):
         column = st.selectbox(
             text("match.column"),
             places,
-            index=found.column,
             format_func=lambda place: (
                 found.headings[place] or text("match.column_number", number=place + 1)
             ),
-            key=f"match.column.{st.session_state[_READ][0][:12]}",
+            key=of_column,
         )
         region = st.text_input(
             text("match.region"),
-            key="match.region",
+            key=_REGION,
             placeholder=text("match.region_hint"),
         ).strip()
+    st.session_state[_CHOSEN] = {of_column: column, _REGION: region}
     if region and not _regions(region):
         st.warning(escape_markdown(text("match.no_region", region=region)))
     return UserList(found.name, found.headings, found.rows, column)
@@ -105,9 +142,9 @@ def _regions(name: str) -> list[str]:
 
 def _matched(index: GraphIndex, given: UserList) -> MatchReport:
     """Return what comes of a list; the last one is kept."""
-    codes = _regions(st.session_state.get("match.region", "").strip())
+    codes = _regions(st.session_state.get(_REGION, "").strip())
     region = load_regions().get(codes[0]) if codes else None
-    key = (index.build, st.session_state[_READ][0], given.column, codes[:1])
+    key = (index.build, st.session_state[_READ].digest, given.column, codes[:1])
     kept = st.session_state.get(_MATCHED)
     if kept is None or kept[0] != key:
         bar = st.progress(0.0, text("match.matching"))

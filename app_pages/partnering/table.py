@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 
 import pandas as pd
@@ -19,6 +18,7 @@ from app_pages.partnering.columns import (
     row_frame,
 )
 from app_pages.partnering.view_address import PartnerAddress, change_filters, row_address
+from app_pages.table_keys import note_choice, table_key
 from kg.explore.index import GraphIndex
 from kg.partners.groups import GROUPINGS
 from kg.partners.model import GroupPage, PartnerGroup, PartnerPage
@@ -28,6 +28,8 @@ ROWS_A_PAGE = 100
 ROWS_IN_VIEW = 10
 TABLE_HEIGHT = 430
 """Pixels; a shorter table is as high as its rows."""
+TABLE, GROUPS = "partners.table", "partners.groups"
+"""Names of the tables."""
 
 
 def first_row(page: int, total: int | None = None) -> int:
@@ -104,10 +106,14 @@ def show_rows(page: PartnerPage, here: PartnerAddress) -> None:
     addresses = [row_address(row.iri, row.relation) for row in page.rows]
     places = [place for place, name in enumerate(addresses) if name == here.selected]
 
-    def select(place: int | None) -> None:
-        address.set_values(select=None if place is None else addresses[place])
+    key = table_key(TABLE, (addresses, here.columns, current()), here.selected)
 
-    _grid(row_frame(page.rows, here.columns), repr(here), places[:1], select)
+    def select(place: int | None) -> None:
+        chosen = "" if place is None else addresses[place]
+        note_choice(TABLE, chosen)
+        address.set_values(select=chosen)
+
+    _grid(row_frame(page.rows, here.columns), key, places[:1], select)
     _pager(page.total, min(here.page, -(-page.total // ROWS_A_PAGE)))
 
 
@@ -127,7 +133,8 @@ def show_groups(index: GraphIndex, here: PartnerAddress) -> None:
             _open_group(found.groups[place], here.group)
 
     if found.groups:
-        _grid(group_frame(found.groups, here.group), repr(here), [], select)
+        key = table_key(GROUPS, (found.groups, current()))
+        _grid(group_frame(found.groups, here.group), key, [], select)
         _pager(found.total, min(here.page, -(-found.total // ROWS_A_PAGE)))
 
 
@@ -139,11 +146,9 @@ def _open_group(group: PartnerGroup, by: str) -> None:
 
 
 def _grid(
-    frame: pd.DataFrame, state: str, chosen: list[int], select: Callable[[int | None], None]
+    frame: pd.DataFrame, key: str, chosen: list[int], select: Callable[[int | None], None]
 ) -> None:
     """Draw a table of which one row can be selected."""
-    # Selections count rows: other rows, another widget, so that none points at the wrong one.
-    key = f"partners.table.{hashlib.sha256((state + current()).encode()).hexdigest()[:12]}"
 
     def change() -> None:
         rows = st.session_state[key]["selection"]["rows"]

@@ -82,7 +82,7 @@ def read_filters() -> PartnerFilters:
         relations=_known("relation", schema.relations),
         modes=_known("mode", schema.modes),
         programs=_many("program"),
-        years=tuple(int(year) for year in _many("year") if year.isascii() and year.isdecimal()),
+        years=tuple(int(year) for year in _many("year") if address.is_whole(year)),
         min_confidence=address.get_number("min", 0.0, low=0.0, high=1.0),
         statuses=_known("status", STATUSES),
         types=_known("type", schema.classes),

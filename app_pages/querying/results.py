@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 import pandas as pd
@@ -15,10 +14,11 @@ from app_pages.fact_panel import show_fact
 from app_pages.language import current, listing, term, text
 from app_pages.links import escape_markdown, show_link
 from app_pages.querying.bars import show_bars
+from app_pages.table_keys import note_choice, table_key
 from kg.explore.index import GraphIndex
 from kg.explore.model import FactView
 from kg.explore.together import MOST, entities_among, joining_facts
-from kg.export.spreadsheets import write_sheet
+from kg.export.workbook import write_sheet
 from kg.queries.asking import Cell
 from kg.queries.model import Column
 from kg.queries.rendering import write_csv
@@ -27,6 +27,7 @@ from kg.queries.results import ResultTable, draw_bars
 VIEW, ROW, SELECT = "show", "row", "select"
 """Parameters of the address: how an answer is shown, which row, which edge."""
 VIEWS = ("table", "graph", "chart")
+TABLE = "questions.table"
 ROWS_IN_VIEW = 12
 TABLE_HEIGHT = 465
 """Pixels; a shorter table is as high as its rows."""
@@ -64,7 +65,9 @@ def show_results(index: GraphIndex, table: ResultTable, *, asked: Sequence[str],
 def csv_file(table: ResultTable) -> bytes:
     """Return the rows as CSV for spreadsheets, with headings in the language of the page."""
     rows = [[_labelled(c, value) for c, value in _cells(table, row)] for row in table.rows]
-    return write_csv(_heads(table), rows).encode("utf-8-sig")  # Excel takes UTF-8 for such only
+    return write_csv(_heads(table), rows).encode(
+        "utf-8-sig", "replace"
+    )  # Excel takes UTF-8 for such only
 
 
 def xlsx_file(table: ResultTable, name: str) -> bytes:
@@ -126,13 +129,13 @@ def _table(table: ResultTable) -> int | None:
         [[displayed(c, value) for c, value in _cells(table, row)] for row in table.rows],
         columns=_heads(table),
     )
-    shown = hashlib.sha256(repr((table.rows, current())).encode()).hexdigest()[:12]
-    key = f"questions.table.{shown}"
-    row = int(address.get_number(ROW, -1, low=-1, high=len(table.rows) - 1))
+    row = _chosen_row(len(table.rows))
+    key = table_key(TABLE, (table.rows, current()), str(row))
 
     def select() -> None:
-        chosen = st.session_state[key]["selection"]["rows"]
-        address.set_values(**{ROW: str(chosen[0]) if chosen else None})
+        places = st.session_state[key]["selection"]["rows"]
+        note_choice(TABLE, str(places[0] if places else None))
+        address.set_values(**{ROW: str(places[0]) if places else None})
 
     st.dataframe(
         frame,
@@ -141,7 +144,7 @@ def _table(table: ResultTable) -> int | None:
         hide_index=True,
         on_select=select,
         selection_mode="single-row",
-        selection_default={"selection": {"rows": [row] if row >= 0 else []}},
+        selection_default={"selection": {"rows": [] if row is None else [row]}},
         column_config={
             column.label.of(current()): st.column_config.ProgressColumn(
                 min_value=0, max_value=1, format="percent", width=110
@@ -150,7 +153,13 @@ def _table(table: ResultTable) -> int | None:
             if column.name == "confidence"
         },
     )
-    return row if row >= 0 else None
+    return row
+
+
+def _chosen_row(count: int) -> int | None:
+    """Return the row of the address; one that the answer does not have any more is none."""
+    row = address.get_number(ROW, -1, low=-1, high=count)
+    return int(row) if 0 <= row < count else None
 
 
 def _evidence(index: GraphIndex, iris: Sequence[str]) -> None:

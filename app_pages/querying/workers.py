@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +12,7 @@ from kg.asking.model import Understanding
 from kg.asking.names import NameFinder
 from kg.asking.understanding import understand
 from kg.builds import OpenBuild
+from kg.explore import choices
 from kg.explore.index import GraphIndex
 from kg.queries.asking import QuestionAnswer, ask_question
 from kg.queries.model import Question, Value
@@ -52,6 +54,18 @@ def ask_text(build: OpenBuild, language: Language, query: str) -> Answer:
     """
     with st.spinner(text("questions.asking"), show_time=True):
         return _ask_text(build.id, build, language, query)
+
+
+def suggest_values(index: GraphIndex, question: Question) -> Mapping[str, Value]:
+    """Return a value for each parameter that promises rows in this build."""
+    return _suggest_values(index.build, index, question.name, question)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)  # nobody changes them
+def _suggest_values(
+    build: str, _index: GraphIndex, name: str, _question: Question
+) -> Mapping[str, Value]:
+    return choices.suggest_values(_index, _question)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)  # nobody changes the names of a build

@@ -11,10 +11,10 @@ import streamlit as st
 
 from app_pages import access
 from app_pages.language import listing, text
+from app_pages.links import escape_markdown
 from app_pages.reviewing import who
 from kg.documents import DocumentRecord
 from kg.errors import KgError
-from kg.intake.errors import IntakeError
 from kg.intake.model import DEFAULT_LIMITS, IntakeLimits, JobKind
 from kg.intake.spooling import Upload, acceptable_suffixes, submit_files, submit_request
 from kg.intake.working import start_worker
@@ -61,14 +61,21 @@ def upload_limits() -> IntakeLimits:
 
 
 def request(workspace: Workspace, kind: JobKind, record: DocumentRecord | None = None) -> None:
-    """Put something else than files into the queue, and see to it that it is worked on."""
+    """Put something else than files into the queue, and show that; says why where it cannot be."""
     if not access.can_edit():
         return
     try:
         submit_request(workspace, kind, record, by=who.name())
         start_worker(workspace)
     except (KgError, OSError) as error:
-        st.error(text("upload.failed", problem=str(error)))
+        show_refusal(error)
+        return
+    st.rerun()
+
+
+def show_refusal(error: Exception) -> None:
+    """Say why something was not taken into the queue."""
+    st.error(text("upload.failed", problem=escape_markdown(str(error))))
 
 
 def _submit(workspace: Workspace | None, files: list[Any]) -> None:
@@ -78,8 +85,8 @@ def _submit(workspace: Workspace | None, files: list[Any]) -> None:
         target = workspace or Workspace.open(create=True)
         submit_files(target, uploads, by=who.name(), limits=upload_limits())
         start_worker(target)
-    except (IntakeError, KgError, OSError) as error:
-        st.error(text("upload.failed", problem=str(error)))
+    except (KgError, OSError) as error:
+        show_refusal(error)
         return
     st.session_state[_ROUND] += 1
     st.toast(text("upload.queued"), icon=":material/check:")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from app_pages import access
 from app_pages.language import listing, text
-from app_pages.reporting.handing_in import upload_limits
+from app_pages.reporting.handing_in import show_refusal, upload_limits
 from app_pages.reporting.problem_words import problem_text
 from kg.errors import KgError
 from kg.intake.model import FileStep, JobFile, JobKind, JobState, JobView, Refusal
@@ -47,7 +47,7 @@ def _draw(workspace: Workspace, active: bool) -> None:
     if st.session_state.get(_OVER) != _over(jobs) or bool(going_on) != active:
         st.rerun()
     if going_on:
-        start_worker(workspace)  # one that was killed leaves its job to the next
+        _attempt(lambda: start_worker(workspace))  # one that was killed leaves its job to the next
     if not jobs:
         return
     st.html(f'<h3 class="zj-heading">{escape(text("queue.title"))}</h3>')
@@ -60,9 +60,16 @@ def _draw(workspace: Workspace, active: bool) -> None:
             icon=":material/clear_all:",
             type="tertiary",
             key="queue.clear",
-            on_click=clear_jobs,
-            args=(workspace,),
+            on_click=lambda: _attempt(lambda: clear_jobs(workspace)),
         )
+
+
+def _attempt(act: Callable[[], object]) -> None:
+    """Do something to the queue; says why where the disk or somebody else prevents it."""
+    try:
+        act()
+    except (KgError, OSError) as error:
+        show_refusal(error)
 
 
 def _over(jobs: Sequence[JobView]) -> tuple[str, ...]:
@@ -84,18 +91,12 @@ def _show_job(workspace: Workspace, view: JobView) -> None:
 
 
 def _stop_button(workspace: Workspace, view: JobView) -> None:
-    def stop() -> None:
-        try:
-            stop_job(workspace, view.job.id)
-        except (KgError, OSError) as error:
-            st.error(text("upload.failed", problem=str(error)))
-
     st.button(
         text("queue.stopping") if view.stopping else text("queue.stop"),
         icon=":material/stop_circle:",
         disabled=view.stopping,
         key=f"queue.stop.{view.job.id}",
-        on_click=stop,
+        on_click=lambda: _attempt(lambda: stop_job(workspace, view.job.id)),
     )
 
 
@@ -107,13 +108,20 @@ def _head_html(view: JobView) -> str:
         if job.kind is JobKind.ADD
         else text(f"job.{job.kind}", name=job.title)
     )
-    made = datetime.fromisoformat(job.made).astimezone().strftime("%m-%d %H:%M")
-    asked = f"{job.by} · {made}" if job.by else made
+    asked = " · ".join(filter(None, (job.by, _when(job.made))))
     return (
         f'<div class="zj-job" role="status"><b>{escape(what)}</b> '
         f'<span class="zj-kind zj-job-{state}">{escape(text(f"job_state.{state}"))}</span>'
         f'<span class="zj-note">{escape(asked)}</span></div>'
     )
+
+
+def _when(made: str) -> str:
+    """Return when something was asked for; nothing where a foreign file says no time."""
+    try:
+        return datetime.fromisoformat(made).astimezone().strftime("%m-%d %H:%M")
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _bar_html(view: JobView) -> str:

@@ -78,7 +78,7 @@ def _find_part(index: GraphIndex, here: ReportAddress) -> tuple[ReportPages, Rep
         at = _place(pages, here)
         return pages, answers.find_report_part(index, here.report, here.part, at)
     except (KgError, ExtractError) as error:
-        st.error(text("reader.unreadable", problem=str(error)))
+        st.error(text("reader.unreadable", problem=links.escape_markdown(str(error))))
         return ReportPages(), None
 
 

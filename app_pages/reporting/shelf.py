@@ -12,6 +12,7 @@ from app_pages.language import text
 from app_pages.passages import report_name
 from app_pages.reporting.handing_in import request
 from app_pages.reporting.problem_words import problem_text
+from app_pages.table_keys import table_key
 from kg.explore.index import GraphIndex
 from kg.explore.library import LibraryEntry
 from kg.intake.model import JobKind
@@ -45,7 +46,7 @@ def show_shelf(workspace: Workspace, index: GraphIndex) -> None:
     with st.container(key="reports_table"):
         picked = st.dataframe(
             shelf_frame(shown),
-            key="reports.table",
+            key=table_key("reports.rows", [entry.document for entry in shown]),
             hide_index=True,
             height=_HEIGHT if len(shown) > _ROWS_IN_VIEW else "auto",
             on_select="rerun",
@@ -183,7 +184,6 @@ def _show_changes(workspace: Workspace, entry: LibraryEntry) -> None:
         return
     if st.button(text("reports.reread"), icon=":material/refresh:", key="reports.reread"):
         request(workspace, JobKind.REREAD, record)
-        st.rerun()
     if st.button(text("reports.remove"), icon=":material/delete:", key="reports.remove"):
         st.dialog(text("remove.title"))(_confirm)(workspace, entry)
 
@@ -197,6 +197,5 @@ def _confirm(workspace: Workspace, entry: LibraryEntry) -> None:
     with st.container(horizontal=True):
         if record and st.button(text("remove.confirm"), type="primary", key="remove.confirm"):
             request(workspace, JobKind.REMOVE, record)
-            st.rerun()
         if st.button(text("remove.cancel"), key="remove.cancel"):
             st.rerun()

@@ -16,7 +16,6 @@ def show_update_button(workspace: Workspace) -> None:
     """Draw the button; the queue tells what becomes of it."""
     if st.button(text("build.update"), icon=":material/update:", key="reports.update"):
         request(workspace, JobKind.REBUILD)
-        st.rerun()
 
 
 def offer_renewal(workspace: Workspace) -> None:

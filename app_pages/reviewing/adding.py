@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from app_pages.language import term, text
+from app_pages.links import escape_markdown
 from app_pages.passages import passage_html
 from app_pages.reviewing import who
 from app_pages.reviewing.corrections import save
@@ -58,7 +59,7 @@ def open_adding(index: GraphIndex, part: ReportPart, begin: TextPlace, stop: Tex
     try:
         mark = read_mark(index, part.report.document, part.number, begin, stop)
     except (KgError, ExtractError) as error:
-        st.error(text("reader.unreadable", problem=str(error)))
+        st.error(text("reader.unreadable", problem=escape_markdown(str(error))))
         return
     if mark is None:
         st.toast(text("add.unreadable"), icon=":material/block:")

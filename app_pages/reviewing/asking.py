@@ -10,6 +10,7 @@ import streamlit as st
 
 from app_pages.components.key_strokes import button_key, show_sign
 from app_pages.language import text
+from app_pages.links import escape_markdown
 from app_pages.passages import fact_html, percent, quote_html, report_name
 from app_pages.reviewing.cards import show_pair_card, show_statement_card
 from app_pages.reviewing.decisions import (
@@ -78,7 +79,7 @@ def show_question(queue: ReviewQueue, desk: Desk, way: Way, here: ReviewAddress)
 def _show_last(way: Way) -> None:
     """Say what was just saved, or why it was not."""
     if way.problem:
-        st.error(text("review.not_saved", problem=way.problem))
+        st.error(text("review.not_saved", problem=escape_markdown(way.problem)))
     elif way.last:
         done = f"{verdict_text(way.last)} · {subject_matter(way.last)}"
         st.html(f'<div class="zj-saved" role="status">✓ {escape(done)}</div>')

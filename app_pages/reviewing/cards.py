@@ -76,7 +76,7 @@ def _show_context(index: GraphIndex, statement: StatementView, evidence: Evidenc
         around = find_surroundings(index, statement.report.document, evidence)
     except (KgError, ExtractError) as error:
         st.html(quote_html(evidence))
-        st.caption(text("reader.unreadable", problem=str(error)))
+        st.caption(text("reader.unreadable", problem=links.escape_markdown(str(error))))
         return
     before, head, tail, after = (
         escape(part.replace("\t", " ｜ "))

@@ -9,6 +9,7 @@ import streamlit as st
 from app_pages import access
 from app_pages.build_status import require_index
 from app_pages.language import text
+from app_pages.links import escape_markdown
 from app_pages.passages import fact_html, quote_html
 from app_pages.reviewing import who
 from app_pages.reviewing.fix_form import show_fix_form
@@ -54,7 +55,7 @@ def save(act: Callable[[], Decision]) -> None:
     try:
         note_decision(act())
     except DecisionError as error:
-        st.error(text("review.not_saved", problem=str(error)))
+        st.error(text("review.not_saved", problem=escape_markdown(str(error))))
         return
     st.toast(text("correct.saved"), icon=":material/check:")
     st.rerun()

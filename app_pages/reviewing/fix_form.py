@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app_pages.language import term, text
+from app_pages.links import escape_markdown
 from app_pages.passages import flow
 from extract.errors import ExtractError
 from kg.decisions.model import Claim, ClaimEnd
@@ -60,7 +61,7 @@ def show_fix_form(
     try:
         sentences = sentences_around(index, statement.report.document, passage.start, passage.end)
     except (KgError, ExtractError) as error:
-        st.error(text("reader.unreadable", problem=str(error)))
+        st.error(text("reader.unreadable", problem=escape_markdown(str(error))))
         return
     known = named_entities(index, statement.report.iri)
     with st.container(border=True, key=f"{key}.box".replace(".", "_"), gap="small"):

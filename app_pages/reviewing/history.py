@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app_pages.language import text
+from app_pages.links import escape_markdown
 from app_pages.reviewing.decisions import decision_html
 from kg.building.effects import APPLIED
 from kg.builds import OpenBuild
@@ -91,7 +92,9 @@ def _try(act: Callable[[], Decision]) -> None:
     try:
         act()
     except DecisionError as error:
-        st.toast(text("review.not_saved", problem=str(error)), icon=":material/error:")
+        st.toast(
+            text("review.not_saved", problem=escape_markdown(str(error))), icon=":material/error:"
+        )
 
 
 def _fate(effect: Effect | None, decision: Decision, documents: frozenset[str]) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app_pages import access
 from app_pages.language import text
+from app_pages.links import escape_markdown
 from kg.review.desk import Desk
 from kg.review.reviewer import clean_name, find_reviewer, save_reviewer
 from kg.workspace import Workspace
@@ -53,9 +54,9 @@ def ask(*, key: str) -> Desk | None:
 def show_change(desk: Desk) -> None:
     """Draw who decides, and let somebody else go on."""
     if _signed_in():
-        st.caption(desk.reviewer)
+        st.caption(escape_markdown(desk.reviewer))
         return
-    with st.popover(desk.reviewer, icon=":material/person:", key="review_who"):
+    with st.popover(escape_markdown(desk.reviewer), icon=":material/person:", key="review_who"):
         key = "review.who.name"
         st.session_state.setdefault(key, desk.reviewer)
 
@@ -73,9 +74,10 @@ def _signed_in() -> str | None:
 def _is_local() -> bool:
     """Tell whether the browser runs on the app's machine: the settings there are its user's.
 
-    Behind a proxy on that machine everybody seems to; the proxy's header tells them apart.
+    That holds too where others can reach the app as well.
     """
-    return st.context.ip_address is None and not st.context.headers.get("X-Forwarded-For")
+    context = st.context
+    return context.ip_address is None and access.comes_from_here("localhost", context.headers)
 
 
 def _remember_field(key: str) -> None:

@@ -9,6 +9,7 @@ be a short form or a part of a name: `find_near` looks for these, name by name.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -64,13 +65,14 @@ class NameFinder:
             self._automaton.add_word(key, key)
         self._automaton.make_automaton()
 
-    def find(self, text: str) -> tuple[Found, ...]:
+    def find(self, text: str, written: str = "") -> tuple[Found, ...]:
         """Return everything that a text holds, overlapping pieces too.
 
         Args:
             text: A key as `name_key` makes it.
+            written: The text as it was typed: what it quotes is looked for as it stands there.
         """
-        found = list(_numbers(text))
+        found = [*_numbers(text), *_quoted(text, written)]
         for last, key in self._automaton.iter(text):
             start = last + 1 - len(key)
             if _is_torn(text, start, last + 1):
@@ -191,8 +193,13 @@ def _numbers(text: str) -> Iterable[Found]:
         digits = match[1] or match[2] or match[3]
         number = _DIGITS[digits] if digits in _DIGITS else int(digits)
         yield Found(match.start(), match.end(), Meaning("number", number))
+
+
+def _quoted(text: str, written: str) -> Iterable[Found]:
+    composed = unicodedata.normalize("NFKC", written)
+    typed = {name_key(match[1]): match[1].strip() for match in _QUOTED.finditer(composed)}
     for match in _QUOTED.finditer(text):
-        yield Found(match.start(), match.end(), Meaning("text", match[1]))
+        yield Found(match.start(), match.end(), Meaning("text", typed.get(match[1]) or match[1]))
 
 
 def _is_torn(text: str, start: int, end: int) -> bool:

@@ -72,19 +72,25 @@ def _about(index: GraphIndex, code: int) -> Iterator[Label]:
 
 def _general(index: GraphIndex) -> Iterator[Label]:
     """Yield a question about each of the first relations of the build, and one without a name."""
+    schools = index.derive(_best_schools)
     for relation, label in _OF_SUBJECT.items():
-        rows = [row for row, name in enumerate(index.predicates) if name == relation]
-        subjects = [int(index.subjects[row]) for row in rows]
-        schools = [code for code in subjects if index.types[code] == "School"]
-        if schools:
-            best = max(schools, key=lambda code: (index.degrees[code], index.iris[code]))
-            yield _filled(label, index.names[best])
-            if relation == "hasIndustryCollege":
-                region = _prefecture(index, best)
-                if region:
-                    yield Label(
-                        f"{region}有哪些产业学院？", f"Which industry colleges are in {region}?"
-                    )
+        if relation not in schools:
+            continue
+        best = schools[relation]
+        yield _filled(label, index.names[best])
+        if relation == "hasIndustryCollege" and (region := _prefecture(index, best)):
+            yield Label(f"{region}有哪些产业学院？", f"Which industry colleges are in {region}?")
+
+
+def _best_schools(index: GraphIndex) -> dict[str, int]:
+    """Return for each relation the best connected school that is a subject of it."""
+    pairs = {
+        (relation, code)
+        for relation, code in zip(index.predicates, index.subjects.tolist(), strict=True)
+        if code >= 0 and index.types[code] == "School"
+    }
+    ordered = sorted(pairs, key=lambda pair: (index.degrees[pair[1]], index.iris[pair[1]]))
+    return dict(ordered)
 
 
 def _prefecture(index: GraphIndex, code: int) -> str:

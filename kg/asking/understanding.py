@@ -44,7 +44,7 @@ def understand(text: str, finder: NameFinder) -> Understanding:
         return Understanding(
             key[:MAX_TEXT], problem="too long", suggestions=suggest_questions(finder)
         )
-    segments = cut_text(key, finder.find(key))
+    segments = cut_text(key, finder.find(key, text))
     segments = _link_unknown(key, segments, finder)
     unknown = tuple(_iter_unknown_names(segments))
     readings = _read(segments, finder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.candidates.model import Candidate, CandidateList
 from kg.candidates.wording import reason_sentence, reason_title, trade_name
-from kg.export.spreadsheets import Cell, write_sheet
+from kg.export.workbook import Cell, write_sheet
 from kg.queries.rendering import write_csv
 from ontology.schema import Language, load_schema
 
@@ -28,7 +28,7 @@ HEADS = (
 def candidates_csv(candidates: CandidateList, language: Language = "zh") -> bytes:
     """Return candidates as CSV in UTF-8 with a mark that Excel needs; no cell is a formula."""
     text = write_csv(_heads(language), [_row(*each, language) for each in _numbered(candidates)])
-    return text.encode("utf-8-sig")
+    return text.encode("utf-8-sig", "replace")
 
 
 def candidates_xlsx(candidates: CandidateList, language: Language = "zh") -> bytes:

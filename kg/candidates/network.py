@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kg.explore.dealings import PARTNER_TYPES
 from kg.explore.index import Codes, GraphIndex, RowGroups
 from ontology.catalogues.industries import load_industries
 
@@ -30,8 +31,8 @@ SHARING = ("coBuilds", "hasIndustryCollege")
 """Relations whose subjects work with each other where they have the same object."""
 TEACHING = "offersProgram"
 
-KINDS = ("Enterprise", "School", "Institution", "Association", "Government", "Consortium")
-"""Classes that a school can work with."""
+KINDS = PARTNER_TYPES
+"""Classes that a school can work with; their places stand for them."""
 
 _UNKNOWN = 0
 """Code of a region or trade that is not known."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from kg.candidates.errors import UnknownSchoolError
-from kg.candidates.measures import Measured, known_partners, look_around, measure_candidates
+from kg.candidates.measures import known_partners, look_around, measure_candidates
 from kg.candidates.model import Candidate, CandidateFilters, CandidateList
 from kg.candidates.network import KINDS, Mask, Numbers, PartnerNetwork
 from kg.candidates.reasons import ReasonFinder
@@ -36,7 +36,8 @@ def rank_candidates(
         weights: Of the measures; those of `weights.toml` where left out.
 
     Returns:
-        Candidates that have a score above 0; equal scores by how well they are known, then by IRI.
+        Candidates for which there is a reason; equal scores by how well they are known, then by
+        IRI.
 
     Raises:
         UnknownSchoolError: The build has no such school.
@@ -48,7 +49,9 @@ def rank_candidates(
     points = measured.values * (load_weights() if weights is None else weights)
     scores = points.sum(axis=1)
     offered = _programs(network, code)
-    kept = _passes(network, measured.codes, wanted) & (scores > 0)
+    # A hundredth is what a reason counts at least.
+    reasoned = (points.round(2) > 0).any(axis=1)
+    kept = _passes(network, measured.codes, wanted) & reasoned
     order = _order(network, measured.codes, scores)
     order = order[kept[order]]
     finder = ReasonFinder(network, code, look_around(network, code))
@@ -63,16 +66,16 @@ def rank_candidates(
             order[:limit].tolist(), index.entity_views(measured.codes[order[:limit]]), strict=True
         )
     ]
-    positive = Measured(measured.codes[scores > 0], measured.values[scores > 0])
+    able = measured.codes[reasoned]
     return CandidateList(
         school=index.entity_views([code])[0],
         candidates=tuple(candidates),
         found=len(order),
         looked_at=len(measured.codes),
         known=int((network.kinds[known_partners(network, code)] >= 0).sum()) - 1,
-        types=_types(network, positive.codes),
-        regions=_regions(network, positive.codes),
-        trades=_trades(network, positive.codes),
+        types=_types(network, able),
+        regions=_regions(network, able),
+        trades=_trades(network, able),
         programs=tuple(sorted(index.entity_views(offered), key=lambda view: view.name)),
     )
 

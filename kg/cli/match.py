@@ -85,17 +85,24 @@ def match_command(
 
 
 def _region(name: str | None) -> Region | None:
-    """Return the region of a name or code; the first of several."""
+    """Return the region of a name or code; of several, the one in which all others lie."""
     from kg.export.errors import UnknownRegionError
+    from kg.partners.facets import region_label
     from ontology.catalogues.regions import load_regions
 
     if name is None:
         return None
     regions = load_regions()
-    found = regions.get(name) or next(iter(regions.find(name)), None)
-    if found is None:
+    if found := regions.get(name):
+        return found
+    called = regions.find(name)
+    if not called:
         raise UnknownRegionError(name)
-    return found
+    whole = next((one for one in called if all(each.lies_in(one) for each in called)), None)
+    if whole is None:
+        listed = ", ".join(f"{each.adcode} {region_label(each.adcode)}" for each in called)
+        raise typer.BadParameter(f"--region {name}: several are called so: {listed}. Give a code.")
+    return whole
 
 
 def _written(report: MatchReport, format: str, language: Literal["zh", "en"]) -> bytes:

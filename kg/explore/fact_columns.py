@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kg.explore.codes import flatten_lists
 from kg.explore.index import GraphIndex, region_path
 from kg.explore.rows import Codes, codes_in
 
@@ -101,7 +102,7 @@ class FactColumns:
     @cached_property
     def modes(self) -> tuple[ValueLists, list[str]]:
         """The places of each fact's cooperation modes among the modes, and these."""
-        rows, values = _unnested(self._index.facts.column("modes"))
+        rows, values = flatten_lists(self._index.facts.column("modes"))
         codes, names = _coded(values)
         return ValueLists(rows, codes, self._index.facts.num_rows), names
 
@@ -109,7 +110,7 @@ class FactColumns:
     def years(self) -> ValueLists:
         """The years of each fact: those that its statements state, else those of its reports."""
         index = self._index
-        rows, stated = _unnested(index.facts.column("years"))
+        rows, stated = flatten_lists(index.facts.column("years"))
         without = np.ones(index.facts.num_rows, dtype=np.bool_)
         without[rows] = False
         facts, reports = self._fact_reports
@@ -209,13 +210,6 @@ def _coded(column: pa.ChunkedArray | pa.Array) -> tuple[Codes, list[str]]:
     names = sorted(value for value in pc.unique(column).to_pylist() if value is not None)
     codes = pc.fill_null(pc.index_in(column, value_set=pa.array(names, column.type)), -1)
     return np.asarray(codes.to_numpy(), dtype=np.int64), names
-
-
-def _unnested(column: pa.ChunkedArray) -> tuple[Codes, pa.Array]:
-    """Return row and value of everything in a column of lists."""
-    whole = column.combine_chunks()
-    rows = np.asarray(pc.list_parent_indices(whole).to_numpy(), dtype=np.int64)
-    return rows, pc.list_flatten(whole)
 
 
 def _numbers(values: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.int64]:

@@ -58,7 +58,8 @@ def read_rows(
     return [found[row] for row in wanted.tolist()]
 
 
-def codes_in(column: pa.ChunkedArray, keys: pa.ChunkedArray) -> Codes:
+def codes_in(column: pa.ChunkedArray, keys: pa.Array | pa.ChunkedArray) -> Codes:
     """Return for each value its row among the keys, -1 where it is not among them."""
-    codes = pc.fill_null(pc.index_in(column, value_set=keys.combine_chunks()), -1)
+    values = keys.combine_chunks() if isinstance(keys, pa.ChunkedArray) else keys
+    codes = pc.fill_null(pc.index_in(column, value_set=values), -1)
     return np.asarray(codes.to_numpy(), dtype=np.int64)

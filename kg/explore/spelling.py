@@ -189,17 +189,31 @@ def _syllables() -> frozenset[str]:
 def _split(query: str) -> list[tuple[str, ...]]:
     """Return the ways to cut letters into syllables, of which the last may be unfinished."""
     found: list[tuple[str, ...]] = []
-    waiting: list[tuple[tuple[str, ...], str]] = [((), query)]
+    cuts = _cuts(query)
+    waiting: list[tuple[tuple[str, ...], int]] = [((), 0)]
     while waiting and len(found) < MAX_READINGS:
-        parts, rest = waiting.pop()
-        if not rest:
+        parts, place = waiting.pop()
+        if place == len(query):
             found.append(parts)
-            continue
-        for length in range(1, min(_LONGEST_SYLLABLE, len(rest)) + 1):
-            head, tail = rest[:length], rest[length:]
-            if head in _syllables() or (not tail and _begins_syllable(head)):
-                waiting.append(((*parts, head), tail))
+        waiting += [((*parts, query[place:end]), end) for end in cuts[place]]
     return found
+
+
+def _cuts(query: str) -> list[list[int]]:
+    """Return for each place where a syllable from there may end, so that the rest can be cut.
+
+    Only such places are tried: with all others the ways would be as many as 2 to the syllables.
+    """
+    cuts: list[list[int]] = [[] for _ in range(len(query) + 1)]
+    for place in reversed(range(len(query))):
+        for end in range(place + 1, min(place + _LONGEST_SYLLABLE, len(query)) + 1):
+            head = query[place:end]
+            is_last = end == len(query)
+            if (head in _syllables() and (is_last or cuts[end])) or (
+                is_last and _begins_syllable(head)
+            ):
+                cuts[place].append(end)
+    return cuts
 
 
 @cache

@@ -9,13 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg.decisions.statements import ADDED, CONFIRMED, CORRECTED, DISPUTED
+from kg.explore.dealings import PARTNER_TYPES
 from kg.explore.evidence import statement_views
 from kg.explore.index import Codes, GraphIndex
 from kg.explore.model import StatementView
 
 LOW_CONFIDENCE = 0.6
 """Below it, a statement is as likely as not to be wrong in some part."""
-_ORGANISATIONS = ("School", "Enterprise", "Institution", "Association", "Government", "Consortium")
 _REVIEWED = (ADDED, CONFIRMED, CORRECTED)
 
 
@@ -61,7 +61,7 @@ def find_standing(index: GraphIndex) -> Standing:
     unsure = pc.less(index.statements.column("confidence"), LOW_CONFIDENCE)
     unseen = pc.invert(pc.is_in(statuses, value_set=pa.array(_REVIEWED)))
     types = index.entities.column("type")
-    organisations = pc.is_in(types, value_set=pa.array(_ORGANISATIONS))
+    organisations = pc.is_in(types, value_set=pa.array(PARTNER_TYPES))
     programs = pc.equal(types, "Program")
     reports = index.report_views.values()
     return Standing(

@@ -107,7 +107,7 @@ def _passage(
         iri=row["iri"],
         fact=fact.id,
         text=join_lines(row["text"]),
-        report=report_name(report, reporter),
+        report=report_name(report["title"], report["file"], reporter),
         file=report["file"],
         section=tuple(_plain(row["section"] or ())),
         page="" if page is None else str(page),

@@ -55,7 +55,7 @@ class Quotes:
         """Read the evidence and the names of the reports."""
         names = entity_names(source)
         self._reports = {
-            row["iri"]: report_name(row, names.get(row["reporter"], ""))
+            row["iri"]: report_name(row["title"], row["file"], names.get(row["reporter"], ""))
             for row in read_rows(source, "reports")
         }
         self._evidence: dict[str, list[Row]] = {}
@@ -90,14 +90,15 @@ class Quotes:
         )
 
 
-def report_name(report: Row, reporter: str) -> str:
+def report_name(title: str | None, file: str, reporter: str) -> str:
     """Return title or file name of a report, after its reporter if it lacks that name.
 
     Args:
-        report: Its row in the table `reports`.
+        title: Of the report, if it is known.
+        file: Name of its file.
         reporter: Name of the reporter, or empty.
     """
-    name: str = report["title"] or report["file"]
+    name = title or file
     return name if reporter in name else f"{reporter} {name}"
 
 

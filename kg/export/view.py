@@ -13,7 +13,7 @@ import networkx as nx
 from networkx.readwrite.graphml import GraphMLWriter
 
 from kg.export.network import SEPARATOR, clean_attributes
-from kg.export.workbook import Cell, Sheet, SheetColumn, write_workbook
+from kg.export.workbook import Cell, Sheet, write_workbook
 from ontology.catalogues.industries import load_industries
 from ontology.errors import UnknownTermError
 from ontology.schema import Language, load_schema
@@ -142,8 +142,10 @@ def write_view_xlsx(content: ViewContent, target: BinaryIO, *, language: Languag
     sheets = [
         Sheet(
             titles[place],
-            [SheetColumn(headings[place], width) for *headings, width in columns],
+            tuple(headings[place] for *headings, _ in columns),
+            tuple(width for *_, width in columns),
             found,
+            frozen=1,
         )
         for (titles, columns), found in zip(_SHEETS, rows, strict=True)
     ]

@@ -118,10 +118,12 @@ class _Watch:
 
     def next_line(self) -> str | None:
         """Return what was said; empty where nothing was for a moment, `None` at the end."""
+        if not self._is_going_on():
+            return None
         try:
             line = self._lines.get(timeout=_STEP)
         except queue.Empty:
-            return "" if self._is_going_on() else None
+            return ""
         if line is None:
             return None
         self._heard = time.monotonic()
@@ -130,10 +132,12 @@ class _Watch:
 
     def _is_going_on(self) -> bool:
         """Tell whether to go on listening; a child that does not go when told to is killed."""
-        if self._told is not None and time.monotonic() - self._told > _GRACE:
+        now = time.monotonic()
+        if self._told is not None and now - self._told > _GRACE:
             _signal_group(self._process, kill=True)
             return False
-        return True
+        # A killed child may leave workers that hold its output open and say nothing any more.
+        return self._process.poll() is None or now - self._heard <= _GRACE
 
     def look(self, wants_stop: Callable[[], bool]) -> None:
         """End the child if it broke a limit, or somebody wants it stopped."""
@@ -153,7 +157,7 @@ class _Watch:
             return Failure.SILENCE
         if now - self._weighed > _MEMORY_STEP:
             self._weighed = now
-            if group_memory(self._process.pid) > limits.memory_bytes:
+            if tree_memory(self._process.pid) > limits.memory_bytes:
                 return Failure.MEMORY
         return None
 
@@ -167,6 +171,10 @@ class _Watch:
         if self.stopped or self.failure:
             _signal_group(self._process, kill=True)  # workers that outlived it
         self._reader.join(timeout=_GRACE)
+        if self._reader.is_alive():
+            # Whoever outlived it holds its output open: closing it would wait for them.
+            _signal_group(self._process, kill=True)
+            self._reader.join()
         self._stream.close()
 
 
@@ -179,18 +187,26 @@ def _signal_group(process: subprocess.Popen[bytes], *, kill: bool) -> None:
         os.killpg(process.pid, signal.SIGKILL if kill else signal.SIGTERM)
 
 
-def group_memory(group: int) -> int:
-    """Return the bytes of memory that the processes of a group hold; 0 where nobody can tell.
+def tree_memory(root: int) -> int:
+    """Return the bytes of memory that a process and all below it hold; 0 where nobody can tell.
 
-    Source: proc_pid_stat(5): the group is the fifth field, the resident pages the twenty-fourth.
+    Workers of a build are in groups of their own, so that what counts is who started them.
+
+    Source: proc_pid_stat(5): the parent is the fourth field, the resident pages the twenty-fourth.
     """
-    total = 0
     page = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0
+    below: dict[int, list[int]] = {}
+    held: dict[int, int] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-            if int(fields[2]) == group:
-                total += int(fields[21]) * page
+            held[int(path.parent.name)] = int(fields[21]) * page
+            below.setdefault(int(fields[1]), []).append(int(path.parent.name))
         except (OSError, ValueError, IndexError):  # it has just ended
             continue
+    total, waiting = 0, [root]
+    while waiting:
+        process = waiting.pop()
+        total += held.pop(process, 0)
+        waiting += below.pop(process, ())
     return total

@@ -15,7 +15,8 @@ class Event:
     """A line of a child's progress.
 
     Attributes:
-        event: `file` for one that is through a stage, `stage` for a stage, `done` at the end.
+        event: `file` for one that is through a stage, `stage` for a stage, `done` at the end, `log`
+            for what is told beside the work.
         stage: Of `kg.model.Stage`; may be empty.
         file: Name of the file; empty where none is meant.
         done: Documents through the stage.

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from kg.intake.model import DEFAULT_LIMITS, FileStep, Job, JobProgress, JobState
 from kg.workspace import Workspace
 
 FOLDER = "uploads"
+_HASH = re.compile("[0-9a-f]*")
 
 
 def queue_folder(workspace: Workspace) -> Path:
@@ -112,10 +114,23 @@ def _read(path: Path) -> JobView | None:
         state = path.with_name("state.json")
         text = state.read_text(encoding="utf-8") if state.is_file() else ""
         progress = JobProgress.from_json(text) if text else initial_progress(job)
-    except (OSError, ValueError):
+        is_plain = _is_plain(job, path.parent)
+    except (OSError, ValueError, TypeError):
+        return None
+    if not is_plain:
         return None
     stopping = not progress.state.is_over and path.with_name("stop").exists()
     return JobView(job, progress, stopping)
+
+
+def _is_plain(job: Job, folder: Path) -> bool:
+    """Tell whether a job names nothing outside its folder; one may come with a workspace."""
+    names = (file.name for file in job.files)
+    return (
+        job.id == folder.name
+        and all(Path(name).name == name for name in names)
+        and _HASH.fullmatch(job.document) is not None
+    )
 
 
 def _stop_path(workspace: Workspace, job: str) -> Path:

@@ -30,6 +30,8 @@ def follow(job: Job, progress: JobProgress, event: Event) -> JobProgress:
     """
     if event.event == "done":
         return replace(progress, build=event.build, detail=event.problem)
+    if event.event not in ("file", "stage"):
+        return progress  # what is told beside the work has no counts
     problems = progress.problems
     if event.file and event.problem and len(problems) < _MOST_PROBLEMS:
         problems = tuple(dict.fromkeys([*problems, Problem(event.file, event.problem)]))
@@ -50,7 +52,7 @@ def _steps(job: Job, progress: JobProgress, event: Event) -> tuple[FileStep, ...
         return progress.steps
     return tuple(
         step if file.name == event.file and now not in _FINAL else now
-        for file, now in zip(job.files, progress.steps, strict=True)
+        for file, now in zip(job.files, progress.steps, strict=False)
     )
 
 

@@ -8,29 +8,28 @@ from dataclasses import replace
 from kg.workspace import Workspace
 
 
-def withdraw(workspace: Workspace, known: Collection[str]) -> None:
-    """Forget the documents that were not known before, as if they had never been handed in.
+def withdraw(workspace: Workspace, documents: Collection[str]) -> None:
+    """Forget documents, as if they had never been handed in.
 
     Args:
         workspace: Where; nobody else may be writing to it.
-        known: Hashes of the documents to stay.
+        documents: Their hashes; what the register does not know is passed over.
 
     Raises:
         WorkspaceBusyError: Somebody else is writing.
     """
     with workspace.writing():
         records = workspace.documents()
-        gone = {record.hash for record in records if record.hash not in known}
+        gone = [record for record in records if record.hash in documents]
         if not gone:
             return
-        kept = [record for record in records if record.hash in known]
         workspace.write_documents(
-            replace(record, replaced_by=None) if record.replaced_by in gone else record
-            for record in kept
+            replace(record, replaced_by=None) if record.replaced_by in documents else record
+            for record in records
+            if record.hash not in documents
         )
-        for record in records:
-            if record.hash in gone:
-                workspace.forget_document(record)
+        for record in gone:
+            workspace.forget_document(record)
 
 
 def forget_extraction(workspace: Workspace, document: str) -> None:

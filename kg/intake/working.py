@@ -112,39 +112,71 @@ def _attempt(
     workspace: Workspace, job: Job, progress: JobProgress, limits: IntakeLimits
 ) -> JobProgress:
     """Run the child, again while somebody else is writing, and tell how it ended."""
-    known = {record.hash for record in workspace.documents()}
-    before = workspace.current_build()
-    saying = _Saying(workspace, job, progress)
-    ending = _patiently(lambda: _run(workspace, job, saying, limits), workspace, job, limits)
-    # Told to stop when it was already through: then it is through.
-    if saying.progress.build or workspace.current_build() != before:
-        done = conclude(workspace, job, saying.progress)
+    run = _Run(workspace, job, progress)
+    ending = _patiently(lambda: run.once(limits), workspace, job, limits)
+    told = run.saying.progress
+    if run.is_through:
+        done = conclude(workspace, job, told)
         return replace(done, state=JobState.DONE, detail="", remaining=None)
-    if job.kind is JobKind.ADD:
-        _patiently(lambda: _withdraw(workspace, known), workspace, job, limits)
+    if run.added and job.kind is JobKind.ADD:
+        _patiently(lambda: _withdraw(workspace, run.added), workspace, job, limits)
     if ending.stopped:
-        return replace(saying.progress, state=JobState.CANCELLED)
-    return _failed(saying.progress, ending.failure or _reason(ending), _why(saying, ending))
+        return replace(told, state=JobState.CANCELLED)
+    return _failed(told, ending.failure or _reason(ending), ending.detail)
 
 
-def _run(workspace: Workspace, job: Job, saying: _Saying, limits: IntakeLimits) -> Ending:
-    """Run the child once."""
+class _Run:
+    """A child at work, as often as it takes until nobody else is writing.
+
+    Attributes:
+        saying: What the last child said.
+        added: Hashes of the documents that it put into the register.
+        is_through: Whether a graph came of it.
+    """
+
+    def __init__(self, workspace: Workspace, job: Job, progress: JobProgress) -> None:
+        self.saying = _Saying(workspace, job, progress)
+        self.added: frozenset[str] = frozenset()
+        self.is_through = False
+        self._workspace, self._job = workspace, job
+
+    def once(self, limits: IntakeLimits) -> Ending:
+        """Run the child."""
+        workspace, job = self._workspace, self._job
+        if workspace.is_being_written():  # told without starting a child that would say the same
+            return Ending(1, detail=str(WorkspaceBusyError(workspace.folder)))
+        self.saying.begin()
+        # Looked at anew each time: whoever wrote while we waited may have added and built.
+        known, before = _documents(workspace), workspace.current_build()
+        try:
+            if job.kind is JobKind.REREAD:
+                forget_extraction(workspace, job.document)
+        except WorkspaceBusyError as error:
+            return Ending(1, detail=str(error))
+        ending = run_child(
+            _arguments(workspace, job),
+            on_event=self.saying.hear,
+            wants_stop=lambda: is_stopped(workspace, job),
+            limits=limits,
+        )
+        # As an event it says why there is no graph, else on the last line.
+        problem = self.saying.progress.detail or ending.detail.removeprefix("kg: ")
+        ending = replace(ending, detail=problem)
+        if not _is_busy(ending):
+            self.added = _documents(workspace) - known
+            # Told to stop when it was already through: then it is through.
+            changed = workspace.current_build() != before
+            self.is_through = bool(self.saying.progress.build) or changed
+        return ending
+
+
+def _documents(workspace: Workspace) -> frozenset[str]:
+    return frozenset(record.hash for record in workspace.documents())
+
+
+def _withdraw(workspace: Workspace, added: frozenset[str]) -> Ending:
     try:
-        if job.kind is JobKind.REREAD:
-            forget_extraction(workspace, job.document)
-    except WorkspaceBusyError as error:
-        return Ending(1, detail=str(error))
-    return run_child(
-        _arguments(workspace, job),
-        on_event=saying.hear,
-        wants_stop=lambda: is_stopped(workspace, job),
-        limits=limits,
-    )
-
-
-def _withdraw(workspace: Workspace, known: set[str]) -> Ending:
-    try:
-        withdraw(workspace, known)
+        withdraw(workspace, added)
     except WorkspaceBusyError as error:
         return Ending(1, detail=str(error))
     return Ending(0)
@@ -157,7 +189,7 @@ def _patiently(
     deadline = time.monotonic() + limits.busy_seconds
     while True:
         ending = attempt()
-        if ending.code != 1 or _BUSY_WORDS not in ending.detail:
+        if not _is_busy(ending):
             return ending
         if is_stopped(workspace, job):
             return replace(ending, stopped=True)
@@ -183,14 +215,14 @@ def _failed(progress: JobProgress, failure: Failure, detail: str) -> JobProgress
     return replace(progress, state=JobState.FAILED, failure=failure, detail=detail)
 
 
-def _why(saying: _Saying, ending: Ending) -> str:
-    """Return what the child said of its end, without the name of the program."""
-    return saying.progress.detail or ending.detail.removeprefix("kg: ")
+def _is_busy(ending: Ending) -> bool:
+    """Tell whether nothing was done, as somebody else was writing."""
+    return ending.code == 1 and _BUSY_WORDS in ending.detail
 
 
 def _reason(ending: Ending) -> Failure:
     """Return why a child that met no limit of ours gave nothing."""
-    return Failure.BUSY if _BUSY_WORDS in ending.detail else Failure.ERROR
+    return Failure.BUSY if _is_busy(ending) else Failure.ERROR
 
 
 class _Saying:
@@ -200,6 +232,10 @@ class _Saying:
         self.progress = progress
         self._workspace, self._job = workspace, job
         self._said = 0.0
+
+    def begin(self) -> None:
+        """Forget how a child ended that is run again."""
+        self.progress = replace(self.progress, detail="", build="")
 
     def hear(self, event: Event) -> None:
         """Take in what the child said."""

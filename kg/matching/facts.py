@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from kg.explore.index import GraphIndex, RowGroups
+from kg.explore.rows import codes_in
 from kg.matching.model import KnownFacts
-from kg.partners.codes import Codes, codes_in
+from kg.partners.codes import Codes
 from kg.partners.passages import NO_PASSAGE, Passages
 from kg.partners.ties import SCHOOL, statement_years
 

@@ -14,10 +14,10 @@ from typing import Any, BinaryIO, Protocol
 
 from kg.export.errors import UnknownFormatError
 from kg.export.formulas import escape_formula
+from kg.export.workbook import Cell, Sheet, write_workbook
 from kg.matching.model import Hit, MatchedLine, MatchKind, MatchReport
 from kg.matching.words import kind_word, reason_word, veto_word
 from kg.partners.dossier_words import year_span
-from kg.partners.workbook import Cell, Sheet, write_workbook
 from ontology.schema import Language, load_schema
 
 _Show = Callable[[MatchedLine, Language], Cell]

@@ -34,12 +34,15 @@ class Matcher:
         """Match against a build; its names are collected on first use."""
         self.index = index
         self._lock = RLock()
+        self._book: NameBook | None = None
 
-    @cached_property
+    @property
     def book(self) -> NameBook:
         """The names of the build."""
         with self._lock:
-            return NameBook(self.index)
+            if self._book is None:
+                self._book = NameBook(self.index)
+            return self._book
 
     @cached_property
     def _similar(self) -> SimilarNames:

@@ -143,7 +143,9 @@ def _parse_text(content: bytes) -> Iterable[Sequence[object]]:
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
-        raise UnreadableListError(f"its values cannot be told apart ({error}).") from error
+        raise UnreadableListError(
+            f"its values cannot be told apart ({error}). Save the list as .xlsx."
+        ) from error
 
 
 def _decode(content: bytes) -> str:

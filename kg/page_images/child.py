@@ -37,7 +37,8 @@ def main() -> None:
     except ReadError as error:
         answer = PROBLEM + error.problem.encode()
     except MemoryError:
-        answer = PROBLEM + b"it needs more memory than the page of a report does."
+        problem = b"it needs more memory than the page of a report does. Open the file itself."
+        answer = PROBLEM + problem
     sys.stdout.buffer.write(answer)
 
 

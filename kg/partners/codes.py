@@ -15,22 +15,9 @@ Flags = npt.NDArray[np.bool_]
 Shares = npt.NDArray[np.float64]
 
 
-def codes_in(column: pa.ChunkedArray, keys: pa.Array | pa.ChunkedArray) -> Codes:
-    """Return for each value its place among the keys, -1 where it is not among them."""
-    values = keys.combine_chunks() if isinstance(keys, pa.ChunkedArray) else keys
-    codes = pc.fill_null(pc.index_in(column, value_set=values), -1)
-    return np.asarray(codes.to_numpy(), dtype=np.int64)
-
-
 def numbers(column: pa.ChunkedArray, missing: int = -1) -> Codes:
     """Return a column of whole numbers; `missing` stands where there is none."""
     return np.asarray(pc.fill_null(column, missing).to_numpy(), dtype=np.int64)
-
-
-def flatten_lists(column: pa.ChunkedArray) -> tuple[Codes, pa.ChunkedArray]:
-    """Return the values of a column of lists in one column, and the row that each stands in."""
-    rows = np.asarray(pc.list_parent_indices(column).to_numpy(), dtype=np.int64)
-    return rows, pc.list_flatten(column)
 
 
 def unique_pairs(left: Codes, right: Codes) -> tuple[Codes, Codes]:

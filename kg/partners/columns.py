@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kg.export.workbook import Cell
 from kg.partners.model import PartnerRow
-from kg.partners.workbook import Cell
 from ontology.schema import Language, load_schema
 
 _BASIS = {

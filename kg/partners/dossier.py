@@ -17,6 +17,7 @@ from kg.explore.index import GraphIndex, read_rows
 from kg.explore.model import EntityView, FactView, Piece, ReportView
 from kg.partners.passages import Passages
 from kg.partners.rows import trade_name
+from kg.partners.ties import SCHOOL
 from ontology.schema import load_schema
 
 MOST_FACTS = 120
@@ -137,13 +138,23 @@ def find_dossier(index: GraphIndex, iri: str, passages: Passages | None = None) 
         aliases=tuple({alias.name: alias for alias in reversed(details.aliases)}.values())[::-1],
         links=details.links,
         years=(min(known), max(known)) if known else None,
-        schools=len({fact.other.iri for fact in facts if fact.other.type == "School"}),
+        schools=_count_schools(index, details.entity),
         facts=facts,
         more_facts=total - len(facts),
         programs=_programs(facts),
         quotes=tuple(evidence.quotes.values()),
         reports=evidence.reports(),
     )
+
+
+def _count_schools(index: GraphIndex, entity: EntityView) -> int:
+    """Return the number of schools that an entity has facts with, those not told among them."""
+    code = index.find_code(entity.iri)
+    if code is None:
+        return 0
+    rows = index.facts_by_entity.rows(code).tolist()
+    others = {index.other_end(row, code) for row in rows} - {code}
+    return sum(index.types[other] == SCHOOL for other in others)
 
 
 class _Evidence:

@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kg.export.quotes import join_lines
+from kg.export.workbook import plain_text
 from kg.partners.dossier import Dossier, DossierQuote
 from kg.partners.dossier_words import (
     entity_region,
@@ -29,7 +30,6 @@ from kg.partners.dossier_words import (
     word,
     year_span,
 )
-from kg.partners.workbook import plain_text
 from ontology.schema import Language, load_schema
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kg.explore.details import LinkView
 from kg.explore.model import EntityView, ReportView
+from kg.export.quotes import report_name
 from kg.partners.dossier import DossierFact, DossierQuote
 from ontology.schema import Language, load_schema
 
@@ -85,9 +86,8 @@ def quote_place(quote: DossierQuote, language: Language) -> str:
 
 def report_label(report: ReportView) -> str:
     """Return what a report is called: its title after the reporter if it lacks that, or file."""
-    name = " ".join((report.title or report.file).split())
     reporter = report.reporter.name if report.reporter else ""
-    return name if reporter in name else f"{reporter} {name}"
+    return report_name(" ".join((report.title or "").split()), report.file, reporter)
 
 
 def linked_names(links: Iterable[LinkView], language: Language) -> list[tuple[str, str]]:

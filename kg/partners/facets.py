@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from kg.building.facts import STATUSES
-from kg.partners.codes import Codes, Flags, codes_in, unique_pairs
+from kg.explore.rows import codes_in
+from kg.partners.codes import Codes, Flags, unique_pairs
 from kg.partners.ties import Ties
 from ontology.catalogues.industries import load_industries
 from ontology.catalogues.regions import load_regions

@@ -17,13 +17,13 @@ from kg.explore.index import GraphIndex, TableSource
 from kg.export.files import replace_file
 from kg.export.formats import PARTNER_FORMATS, find_writer
 from kg.export.formulas import escape_formula
+from kg.export.workbook import Cell, Sheet, write_workbook
 from kg.partners.columns import COLUMNS
 from kg.partners.filter_words import filter_lines, filter_options
 from kg.partners.filters import PartnerFilters
 from kg.partners.model import PartnerList
 from kg.partners.rows import list_partners
 from kg.partners.table import PartnerTable
-from kg.partners.workbook import Cell, Sheet, write_workbook
 from ontology.schema import Language
 
 

@@ -18,8 +18,9 @@ import pyarrow.compute as pc
 
 from kg.building.facts import STATUSES
 from kg.explore.index import GraphIndex, read_rows
-from kg.export.quotes import join_lines
-from kg.partners.codes import Codes, Flags, codes_in
+from kg.explore.rows import codes_in
+from kg.export.quotes import join_lines, report_name
+from kg.partners.codes import Codes, Flags
 
 NO_PASSAGE = np.iinfo(np.int64).max
 """Rank of what has no passage: behind all others."""
@@ -144,12 +145,10 @@ class Passages:
     @cached_property
     def report_names(self) -> dict[str, str]:
         """What each report is called, by IRI."""
-        found = {}
-        for iri, view in self._index.report_views.items():
-            name = view.title or view.file
-            reporter = view.reporter.name if view.reporter else ""
-            found[iri] = name if reporter in name else f"{reporter} {name}"
-        return found
+        return {
+            iri: report_name(view.title, view.file, view.reporter.name if view.reporter else "")
+            for iri, view in self._index.report_views.items()
+        }
 
 
 def _hold_both_ends(evidence: pa.Table) -> Flags:

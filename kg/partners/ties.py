@@ -14,8 +14,10 @@ import numpy as np
 import pyarrow as pa
 
 from kg.building.facts import STATUSES
+from kg.explore.codes import flatten_lists
 from kg.explore.index import GraphIndex
-from kg.partners.codes import Codes, Flags, Shares, codes_in, flatten_lists, numbers
+from kg.explore.rows import codes_in
+from kg.partners.codes import Codes, Flags, Shares, numbers
 from ontology.schema import load_schema
 
 SCHOOL = "School"

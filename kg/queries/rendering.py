@@ -79,7 +79,7 @@ def write_csv(heads: Iterable[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Write rows as CSV: several values with `; ` between, nothing where nothing is known."""
     target = io.StringIO(newline="")
     writer = csv.writer(target)
-    writer.writerow(list(heads))
+    writer.writerow([escape_formula(head) for head in heads])
     for row in rows:
         writer.writerow(
             [_shown(value) if isinstance(value, int | float) else _safe(value) for value in row]

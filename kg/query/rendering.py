@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -34,19 +35,26 @@ def format_table(answer: Answer, *, prefixes: Mapping[str, str], width: int | No
     return draw_table(table, width) + (f"{answer.notice}\n" if answer.notice else "")
 
 
+_ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters, of which escape sequences are made."""
+
+
 def draw_table(table: Table, width: int | None) -> str:
     """Draw a table as text without colours.
 
     Args:
         table: What to draw.
         width: Columns of the terminal; `None` for as many as the rows take.
+
+    Returns:
+        The table, without what a terminal would take for an order in the texts of strangers.
     """
     target = io.StringIO()
     console = Console(file=target, width=width or 10, color_system=None, legacy_windows=False)
     if width is None:
         console.width = console.measure(table, options=console.options.update(width=10**6)).maximum
     console.print(table)
-    return target.getvalue()
+    return _ORDERS.sub("", target.getvalue())
 
 
 def format_csv(answer: Answer, *, prefixes: Mapping[str, str], width: int | None = None) -> str:

@@ -186,6 +186,7 @@ def _check_point(point: Any) -> Point:
     for number in point:
         if isinstance(number, bool) or not isinstance(number, int | float):
             raise InvalidViewError("positions", problem)
-        if not math.isfinite(number) or abs(number) > FARTHEST:
+        # The bound first: a whole number may be too large to be asked whether it is finite.
+        if abs(number) > FARTHEST or not math.isfinite(number):
             raise InvalidViewError("positions", problem)
     return round(float(point[0]), 1), round(float(point[1]), 1)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from app_pages.access import AccessRules, Role, is_loopback, role_of
+from app_pages.access import AccessRules, Role, comes_from_here, is_loopback, role_of
 
 ANYBODY = {"is_logged_in": False}
-RULES = AccessRules(sign_in=True, editors=("Li@Example.edu.cn", "@office.example", "group=kg"))
+RULES = AccessRules(
+    sign_in=True,
+    editors=("Li@Example.edu.cn", "@office.example", "group=kg", "kgRole = Editor", "team="),
+)
 
 
 def person(**claims):
@@ -37,6 +40,7 @@ def test_with_sign_in_nobody_sees_anything_before():
         person(email="anna@office.example", email_verified=True),
         person(group="KG"),
         person(group=["others", "kg"]),
+        person(kgRole="editor"),
     ],
 )
 def test_editor_is_who_the_list_means(user):
@@ -52,6 +56,7 @@ def test_editor_is_who_the_list_means(user):
         person(email="li@example.edu.cn.evil.example"),
         person(email="x@not-office.example"),
         person(group="kgx"),
+        person(team=""),
         person(name="li@example.edu.cn"),
     ],
 )
@@ -73,6 +78,32 @@ def test_loopback_is_known(address):
 @pytest.mark.parametrize("address", ["", "0.0.0.0", "::", "192.168.1.4", "kg.example"])
 def test_everything_else_may_be_reached_by_others(address):
     assert not is_loopback(address)
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"Origin": "http://localhost:8501"}, {"Origin": "http://[::1]:8501"}]
+)
+def test_browser_of_the_own_machine_is_here(headers):
+    assert comes_from_here("localhost", headers)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Forwarded-For": "10.0.0.7"},
+        {"Via": "1.1 proxy"},
+        {"Origin": "https://kg.example"},
+        {"Origin": "https://localhost.kg.example"},
+        {"Origin": "null"},
+        {"Origin": "http://[::1"},
+    ],
+)
+def test_who_comes_through_a_proxy_of_the_own_machine_is_elsewhere(headers):
+    assert not comes_from_here("localhost", headers)
+
+
+def test_where_others_can_reach_nobody_is_taken_to_be_here():
+    assert not comes_from_here("0.0.0.0", {"Origin": "http://localhost:8501"})
 
 
 def test_viewer_is_told_so_and_cannot_review(open_page, small_workspace, monkeypatch):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app_pages import candidates
 from kg.build import build_graph
 from tests.kg.line_reports import extract_lines, report
 
@@ -63,6 +64,14 @@ def test_filter_narrows_and_stands_in_the_address(open_page, two_schools):
     assert list(page.app.dataframe[0].value["候选单位"]) == ["清远样例职教集团"]
 
 
+def test_list_that_leaves_out_schools_says_how_to_find_them(open_page, two_schools, monkeypatch):
+    monkeypatch.setattr(candidates, "SCHOOLS", 1)
+    page = open_page("candidates", two_schools)
+
+    assert len(page.app.selectbox(key="candidates.school").options) == 1
+    assert any("其他学校请在“图谱”中搜索" in item.value for item in page.app.caption)
+
+
 def test_another_school_forgets_the_filters(open_page, two_schools):
     page = open_page("candidates", two_schools, school=f"{BASE}{SCHOOL}", type="Consortium")
 
@@ -76,7 +85,7 @@ def test_link_to_a_school_that_is_gone_says_so(open_page, two_schools, school):
     page = open_page("candidates", two_schools, school=school)
 
     assert not page.app.exception
-    assert "不在图谱中" in page.app.warning[0].value
+    assert any("不在图谱中" in item.value for item in page.app.warning)
 
 
 def test_link_to_somebody_who_is_no_candidate_says_so(open_page, two_schools):

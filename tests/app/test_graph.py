@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from app_pages.components.gesture import Gesture
 from app_pages.components.network import find_library, node_label
@@ -136,6 +137,38 @@ def test_selected_fact_that_is_gone_is_said(open_page, small_workspace, small):
     )
 
     assert small.company in page.app.warning[0].value
+
+
+def test_of_several_selected_facts_that_are_gone_the_last_is_said(
+    open_page, small_workspace, small
+):
+    gone = [small.fact(small.school, "assists", name) for name in (small.college, small.company)]
+    page = open_page("graph", small_workspace, seed=small.iri(small.school), select=gone)
+
+    assert not page.app.exception
+    assert [small.company in item.value for item in page.app.warning] == [True]
+
+
+def test_link_that_names_much_that_is_gone_says_some_of_it(open_page, small_workspace, small):
+    gone = [small.iri(f"没有的学校{number}") for number in range(9)]
+    page = open_page("graph", small_workspace, seed=[small.iri(small.school), *gone])
+
+    assert len(page.app.warning) == 5
+    assert any("还有 4 项" in item.value for item in page.app.caption)
+
+
+def test_of_very_many_that_are_selected_the_address_holds_so_many():
+    gesture = "gestures.select(str(number) for number in range(300))"
+    app = AppTest.from_string(f"from app_pages.exploring import gestures\n{gesture}").run()
+
+    assert len(app.query_params["select"]) == 100
+
+
+def test_full_selection_says_that_there_may_be_more(open_page, small_workspace, small):
+    many = [small.iri(str(number)) for number in range(100)]
+    page = open_page("graph", small_workspace, seed=small.iri(small.school), select=many)
+
+    assert any("最多选择 100 项" in item.value for item in page.app.caption)
 
 
 def test_only_a_missing_seed_leaves_the_page_standing(open_page, small_workspace, small):

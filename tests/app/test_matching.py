@@ -33,6 +33,23 @@ def test_list_is_matched(open_page, small_workspace, small):
     assert list(shown["图谱中的名称"]) == [small.company, ""]
 
 
+def test_list_is_still_there_behind_a_dossier_until_it_is_removed(
+    open_page, small_workspace, small
+):
+    page = open_page("partners", small_workspace, tab="match")
+    _upload(page, f"企业名称\n{small.company}\n".encode(), "**名单**.csv")
+    page.app.text_input(key="match.region").set_value("上海市").run()
+    page.app.query_params["dossier"] = small.iri(small.company)
+    page.app.run()
+
+    page.app.button(key="partners.dossier.back").click().run()
+
+    assert list(page.app.dataframe[0].value["匹配结果"]) == ["同名"]
+    assert page.app.text_input(key="match.region").value == "上海市"
+    page.app.button(key="match.forget").click().run()
+    assert not page.app.dataframe
+
+
 def test_other_column_can_be_chosen(open_page, small_workspace, small):
     page = open_page("partners", small_workspace, tab="match")
     _upload(page, f"企业名称,甲方\n无名有限公司,{small.company}\n".encode())

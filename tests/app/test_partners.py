@@ -49,6 +49,14 @@ def test_value_that_the_build_does_not_have_is_passed_over(open_page, small_work
     assert len(_partners(page)) == 4
 
 
+@pytest.mark.parametrize("year", ["9" * 5000, "9" * 30, "-", "²"])
+def test_year_that_nobody_can_mean_is_passed_over(open_page, small_workspace, year):
+    page = open_page("partners", small_workspace, year=year)
+
+    assert not page.app.exception
+    assert len(_partners(page)) == 4
+
+
 def test_no_row_says_what_to_do(open_page, small_workspace):
     page = open_page("partners", small_workspace, name="没有这样的名称")
 
@@ -171,7 +179,18 @@ def test_dossier_of_a_hostile_name_is_escaped(open_page, small_workspace, small)
 def test_dossier_of_what_is_gone_says_so(open_page, small_workspace):
     page = open_page("partners", small_workspace, dossier="https://zhijiao.example/id/没有")
 
+    assert "没有" in page.app.warning[0].value
     assert "返回伙伴表" in page.app.info[0].value
+
+
+@pytest.mark.parametrize("way", ["dossier", "select"])
+def test_link_to_a_merged_partner_says_where_it_went(open_page, small_workspace, small, way):
+    old = small.iri("甲乙机电设备公司")
+    asked = old if way == "dossier" else f"{old} cooperatesWith"
+    page = open_page("partners", small_workspace, **{way: asked})
+
+    assert f"已并入“{small.company}”" in page.app.info[0].value.replace("\\", "")
+    assert f'<mark class="zj-object">{small.company}</mark>' in page.markup()
 
 
 def test_dossier_leads_back_to_the_table(open_page, small_workspace, small):

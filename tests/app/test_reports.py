@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import shutil
+from dataclasses import replace
 
 import pytest
 
+from app_pages.reporting import handing_in, queue
 from kg.documents import DocumentRecord, DocumentStatus
+from kg.intake.errors import SpoolError
 from kg.intake.spooling import Upload, submit_files
 from kg.workspace import Workspace
 
@@ -124,6 +128,67 @@ def test_word_that_no_report_has_is_said(open_page, small_workspace):
 
     assert len(page.app.info) == 1
     assert not page.app.dataframe
+
+
+def test_other_rows_are_another_table_so_that_no_tick_stands_at_the_wrong_report(
+    open_page, unread_workspace
+):
+    page = open_page("reports", unread_workspace)
+    every = page.app.dataframe[0].proto.id
+
+    page.app.query_params["q"] = "alert"
+    page.app.run()
+
+    assert len(page.app.dataframe[0].value) == 1
+    assert page.app.dataframe[0].proto.id != every
+
+
+def test_disk_that_refuses_a_wish_is_said_and_in_no_markup(
+    open_page, small_workspace, tmp_path, monkeypatch
+):
+    copy = tmp_path / "workspace"
+    shutil.copytree(small_workspace, copy)
+
+    def refuse(*_args, **_values):
+        raise SpoolError("![x](https://evil.example/)")
+
+    monkeypatch.setattr(handing_in, "submit_request", refuse)
+    page = open_page("reports", copy)
+    page.app.button(key="reports.update").click().run()
+
+    assert "https" in page.app.error[0].value
+    assert "![" not in page.app.error[0].value
+
+
+@pytest.mark.parametrize("made", ["gestern", "9999-12-31T23:59:59-23:00"])
+def test_job_whose_time_cannot_be_read_is_shown_without(open_page, small_workspace, tmp_path, made):
+    copy = tmp_path / "workspace"
+    shutil.copytree(small_workspace, copy)
+    job = submit_files(Workspace.open(copy), [Upload("a.txt", 0, io.BytesIO())])
+    (copy / "uploads" / job.id / "job.json").write_text(replace(job, made=made).to_json())
+
+    page = open_page("reports", copy)
+
+    assert not page.app.exception
+    assert "a.txt" in page.markup()
+
+
+def test_queue_of_a_disk_that_is_full_is_still_shown(
+    open_page, small_workspace, tmp_path, monkeypatch
+):
+    copy = tmp_path / "workspace"
+    shutil.copytree(small_workspace, copy)
+    submit_files(Workspace.open(copy), [Upload("a.txt", 3, io.BytesIO(b"abc"))])
+
+    def refuse(_workspace):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(queue, "start_worker", refuse)
+    page = open_page("reports", copy)
+
+    assert not page.app.exception
+    assert "a.txt" in page.markup()
+    assert "No space left" in page.app.error[0].value.replace("\\", "")
 
 
 def test_editor_is_offered_to_upload_a_viewer_is_not(open_page, small_workspace, monkeypatch):

@@ -59,6 +59,15 @@ def test_link_called_on_another_page_opens_its_own(open_page, workspace, small):
     assert page.data("network")["nodes"]
 
 
+def test_view_may_hold_a_parameter_of_any_name(open_page, workspace):
+    view = save_view(Workspace.open(workspace), "graph", {"page": ["2"], "icon": ["x"]}, title="x")
+
+    page = open_page("overview", workspace, view=view.id)
+
+    assert not page.app.exception
+    assert page.app.query_params["page"] == "2"
+
+
 def test_view_of_a_page_that_is_unknown_here_is_said(open_page, workspace):
     view = save_view(Workspace.open(workspace), "elsewhere", {}, title="x")
 

@@ -157,6 +157,7 @@ def test_shared_link_opens_the_same_view_in_a_fresh_browser(page, browser: Brows
     context.close()
 
 
+@pytest.mark.slow
 def test_saved_view_stands_in_a_fresh_browser_as_it_was_left(page, browser: Browser, app_url):
     page.goto(_view(seed=[_iri(FIRST), _iri(COMPANY)]))
     wait_for_item(page, named(SECOND))
@@ -178,6 +179,7 @@ def test_saved_view_stands_in_a_fresh_browser_as_it_was_left(page, browser: Brow
     context.close()
 
 
+@pytest.mark.slow
 def test_steps_are_undone_and_done_again_by_keys_and_nothing_else_moves(page):
     page.goto(_view(seed=_iri(FIRST)))
     wait_for_item(page, named(COMPANY))

@@ -105,6 +105,7 @@ def test_too_large_file_is_refused_before_it_is_sent(page):
     expect(page.get_by_role("button", name="加入图谱")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_report_is_removed_after_a_question(page):
     page.goto("/reports?q=示例报告")
     table = page.get_by_test_id("stDataFrame")

@@ -261,6 +261,7 @@ def _correct(page: Page, how: str) -> Locator:
     return page.get_by_role("dialog")
 
 
+@pytest.mark.slow
 def test_two_entities_are_merged_from_the_panel(page, workspace):
     dialog = _correct(page, "与另一个合并")
     other = dialog.get_by_role("combobox")
@@ -277,6 +278,7 @@ def test_two_entities_are_merged_from_the_panel(page, workspace):
     assert len(_entities(workspace, "Enterprise") & {COMPANY, f"{COMPANIES[1]}有限公司"}) == 1
 
 
+@pytest.mark.slow
 def test_an_entity_is_renamed_from_the_panel(page, workspace):
     dialog = _correct(page, "改名")
     name = dialog.get_by_role("combobox")
@@ -291,6 +293,7 @@ def test_an_entity_is_renamed_from_the_panel(page, workspace):
     expect(page.locator(".zj-name")).to_have_text("甲乙机电集团有限公司")
 
 
+@pytest.mark.slow
 def test_a_class_is_set_from_the_panel(page, workspace):
     dialog = _correct(page, "改类型")
     dialog.get_by_role("combobox").click()

@@ -121,6 +121,7 @@ def test_statement_is_reached_and_selected_by_keys_alone(page):
     expect(page.locator(".text .lit.object")).to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_dark_is_chosen_once_for_every_page(page):
     open_page(page, "/")
 

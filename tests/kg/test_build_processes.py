@@ -155,6 +155,7 @@ def test_hash_seed_and_number_of_processes_change_nothing(tmp_path):
     assert content(tmp_path / "one") == content(tmp_path / "two")
 
 
+@pytest.mark.slow
 def test_reports_are_checked_in_several_processes_alike(tmp_path, build, write_report):
     for number in range(8):
         school = f"清远市第{number + 1}职业技术学校"

@@ -144,6 +144,7 @@ def test_csv_tells_nothing_from_the_empty_text(archive: zipfile.ZipFile) -> None
     assert ",," in text  # no trade
 
 
+@pytest.mark.slow
 def test_import_makes_every_node_and_relationship(
     archive: zipfile.ZipFile, build: OpenBuild, tmp_path: Path
 ) -> None:

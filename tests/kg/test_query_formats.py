@@ -192,6 +192,12 @@ def test_table_does_not_read_markup_in_values() -> None:
     )
 
 
+def test_table_gives_no_orders_to_a_terminal() -> None:
+    content = format_table(select((Term("literal", "甲\x1b]0;x\x07乙\x9b31m"),)), prefixes=PREFIXES)
+
+    assert not {"\x1b", "\x07", "\x9b"} & set(content)
+
+
 @pytest.mark.parametrize("name", ANSWER_FORMATS)
 def test_every_format_writes_an_answer(name: str) -> None:
     content = get_answer_writer(name)(select((NAME, YEAR)), prefixes=PREFIXES, width=None)

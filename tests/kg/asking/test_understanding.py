@@ -27,6 +27,13 @@ def test_segments_together_are_the_text(finder: NameFinder) -> None:
     assert "".join(segment.text for segment in found.segments) == found.text
 
 
+def test_quoted_text_is_looked_for_as_it_was_typed(finder: NameFinder) -> None:
+    reading = understand("名称中含“SMC China”的单位", finder).answerable
+
+    assert reading is not None
+    assert reading.values == {"word": "SMC China"}
+
+
 def test_link_says_how_a_name_was_found(finder: NameFinder) -> None:
     reading = understand("三叶电梯和哪些学校合作", finder).answerable
 

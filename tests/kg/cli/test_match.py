@@ -57,6 +57,7 @@ def test_match_prints_json(run: Run, built: Path, names: Path) -> None:
     [
         (["--column", "没有"], 2, "there are: 单位, 电话"),
         (["--region", "亚特兰蒂斯"], 2, "region '亚特兰蒂斯'"),
+        (["--region", "鼓楼区"], 2, "320106 江苏省 南京市 鼓楼区"),
         (["--format", "pdf"], 2, "no format 'pdf'"),
     ],
 )

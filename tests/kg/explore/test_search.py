@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kg.explore.search import SearchIndex
@@ -140,6 +142,13 @@ def test_word_for_the_reporter_finds_nobody(search):
 @pytest.mark.parametrize("query", ["", "  ", "没有", "^(", "x", "\x00", "\ud800"])
 def test_nothing_is_found_for(query, search):
     assert search(query) == []
+
+
+def test_letters_that_no_syllables_make_are_given_up_at_once(search):
+    begun = time.monotonic()
+
+    assert search("engengeng" * 12 + "v") == []
+    assert time.monotonic() - begun < 5
 
 
 def test_separator_within_a_name_does_not_shift_the_others(make_index):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -17,6 +18,7 @@ from kg.intake.queue import (
     job_folder,
     list_jobs,
     stop_job,
+    write_progress,
 )
 from kg.intake.spooling import submit_files
 from kg.model import Problem
@@ -75,3 +77,23 @@ def test_damaged_job_is_left_out(workspace, upload):
     (job_folder(workspace, job.id) / "job.json").write_text("{", encoding="utf-8")
 
     assert list_jobs(workspace) == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "another"},
+        {"document": "../../workspace"},
+        {"document": 7},
+        {"files": [{"name": "../../x.txt", "size": 1, "hash": "", "refusal": None}]},
+    ],
+    ids=["id", "path", "number", "file"],
+)
+def test_job_that_points_out_of_its_folder_is_left_out(workspace, upload, changes):
+    job = submit_files(workspace, [upload("a.txt")])
+    write_progress(workspace, job, find_job(workspace, job.id).progress)
+    path = job_folder(workspace, job.id) / "job.json"
+    path.write_text(json.dumps({**json.loads(job.to_json()), **changes}), encoding="utf-8")
+
+    assert list_jobs(workspace) == ()
+    assert first_waiting(workspace) is None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.documents import DocumentStatus
+from kg.documents import DocumentRecord, DocumentStatus
 from kg.intake.model import DEFAULT_LIMITS, Failure, FileStep, JobKind, JobState
 from kg.intake.queue import list_jobs, stop_job
 from kg.intake.spooling import submit_files, submit_request
@@ -101,6 +101,23 @@ def test_other_writer_is_waited_for(workspace, upload):
     worker.join(timeout=SECONDS)
 
     assert last(workspace).progress.state is JobState.DONE
+
+
+def test_other_writer_that_goes_on_is_named_and_loses_nothing(workspace, upload):
+    submit_files(workspace, [upload("a.txt")])
+    limits = replace(DEFAULT_LIMITS, busy_seconds=2.0)
+    worker = threading.Thread(target=work, args=(workspace,), kwargs={"limits": limits})
+    others = DocumentRecord(("b.txt",), "b" * 64, ".txt", stored=False)
+
+    with workspace.writing():
+        worker.start()
+        wait_for(lambda: last(workspace).progress.state is JobState.RUNNING)
+        workspace.write_documents([others])
+        worker.join(timeout=SECONDS)
+
+    assert last(workspace).progress.failure is Failure.BUSY
+    assert "another process" in last(workspace).progress.detail
+    assert workspace.documents() == (others,)
 
 
 def test_worker_runs_by_itself_and_ends_with_the_queue(workspace, upload):

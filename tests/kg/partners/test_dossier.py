@@ -45,6 +45,17 @@ def test_dossier_tells_with_whom_since_when(lifts: Dossier) -> None:
     assert (lifts.years, lifts.schools) == ((2021, 2023), 2)
 
 
+def test_schools_are_counted_beyond_the_facts_that_are_told(
+    index: GraphIndex, lifts: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.partners.dossier.MOST_FACTS", 1)
+
+    short = find_dossier(index, lifts.entity.iri)
+
+    assert short is not None
+    assert (len(short.facts), short.schools) == (1, lifts.schools)
+
+
 def test_dossier_tells_direction_and_programs(lifts: Dossier) -> None:
     outwards = {fact.fact.predicate for fact in lifts.facts if fact.outwards}
 

@@ -116,6 +116,7 @@ KINDS = {"iri": "iri", "type": "term", "school_kind": "term", "relation": "term"
 KINDS |= {"confidence": "number", "statements": "integer"}
 
 
+@pytest.mark.slow
 @settings(FEW)
 @given(first=LINES, second=LINES)
 def test_engines_agree_on_a_generated_graph(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.queries.library import get_question
 from kg.queries.model import Column
+from kg.queries.rendering import write_csv
 from kg.queries.results import MOST_BARS, ResultTable, answer_table, draw_bars
 from kg.query.answers import XSD, Answer, Term
 
@@ -26,6 +27,10 @@ def test_column_of_numbers_is_one_only_where_all_are() -> None:
     assert [column.kind for column in table.columns] == ["integer", "number", "text", "iri"]
     assert table.rows == ((3, 0.5, "1", "https://x/a"), (4, 2, "一", None))
     assert table.truncated
+
+
+def test_heading_is_no_formula_whatever_a_query_calls_it() -> None:
+    assert write_csv(["=1+1"], [("=2",)]).splitlines() == ["'=1+1", "'=2"]
 
 
 def test_bars_are_as_long_as_the_number_the_longest_first() -> None:

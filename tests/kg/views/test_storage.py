@@ -110,6 +110,7 @@ def test_id_that_is_none_is_unknown(workspace, id_):
         ({"positions": {SCHOOL: [0]}}, "positions"),
         ({"positions": {SCHOOL: [0, float("nan")]}}, "positions"),
         ({"positions": {SCHOOL: [0, 1e300]}}, "positions"),
+        ({"positions": {SCHOOL: [0, 10**400]}}, "positions"),
         ({"positions": {SCHOOL: "12"}}, "positions"),
     ],
     ids=lambda value: str(value)[:30].encode("unicode_escape").decode(),

@@ -1,4 +1,4 @@
-"""Any rows as an XLSX file."""
+"""Rows as an XLSX file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 
-from kg.export.spreadsheets import write_sheet
+from kg.export.workbook import write_sheet
 
 
 def _sheet(content: bytes):
@@ -42,3 +42,20 @@ def test_equal_rows_are_equal_bytes():
 
 def test_sheet_without_rows_has_its_head():
     assert [cell.value for cell in _sheet(write_sheet("", ["a", "b"], []))[1]] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (float("nan"), "nan"),
+        (float("inf"), "inf"),
+        (10**400, str(10**400)),
+        (441_802_199_001_011_234, "441802199001011234"),
+        ("甲\ud800\x00乙", "甲乙"),
+    ],
+    ids=["nan", "infinite", "huge", "long", "forbidden"],
+)
+def test_what_excel_has_no_cell_for_is_text(value, shown):
+    cell = _sheet(write_sheet("一", ["a"], [(value,)]))["A2"]
+
+    assert (cell.value, cell.data_type) == (shown, "s")
