@@ -44,6 +44,7 @@ def test_school_is_found_by_the_initials_of_its_name(page, names):
     expect(_search(page, "slsdyzy").first).to_contain_text(names.school)
 
 
+@pytest.mark.slow
 def test_shared_link_opens_the_same_view(page, names):
     page.goto("/graph")
     _search(page, names.school).first.click()
@@ -119,6 +120,7 @@ def test_language_is_kept_from_page_to_page(page):
     expect(page).to_have_url(re.compile("lang=en"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1400, 800])
 @pytest.mark.parametrize("path", ["/", "/graph", "/partners", "/questions", "/reports", "/review"])
 def test_page_is_never_wider_than_the_window(page, path, width):

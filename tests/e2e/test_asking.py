@@ -79,6 +79,7 @@ def test_question_that_is_not_understood_leads_to_one_that_is(page: Page) -> Non
     expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_link_opens_the_same_answer_in_a_fresh_browser(page: Page, browser: Browser) -> None:
     page.goto("/questions")
     _ask(page, f"{SCHOOL}和{SHARED}有什么关系")

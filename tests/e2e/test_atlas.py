@@ -84,6 +84,7 @@ def test_programs_without_a_partner_in_a_city_are_found_and_one_is_proved(page):
     expect(page).to_have_url(re.compile("/reports"))
 
 
+@pytest.mark.slow
 def test_tree_opens_down_to_a_program_and_a_figure_leads_to_its_partner(page):
     page.goto("/programs")
     for name in ("中职", "装备制造大类", "机电设备类"):
@@ -108,6 +109,7 @@ def test_flow_between_two_prefectures_is_opened_to_the_sentence(page):
     expect(page.locator(".zj-evidence mark.zj-object").first).to_have_text(COMPANY)
 
 
+@pytest.mark.slow
 def test_point_of_a_region_is_clicked_and_entered(page):
     page.goto("/regions")
 
@@ -129,6 +131,7 @@ def test_help_from_city_to_city_is_opened_to_the_sentence(page):
     expect(page.locator(".zj-evidence mark.zj-object").first).to_have_text(HELPED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize(
     "path",

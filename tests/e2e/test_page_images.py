@@ -60,6 +60,7 @@ def test_statement_is_checked_against_its_page(page: Page):
     assert beside["y"] < sentence["y"] < beside["y"] + beside["height"]
 
 
+@pytest.mark.slow
 def test_pages_are_turned_by_keyboard(page: Page):
     page.goto("/")
     page.get_by_role("button", name=re.compile(f"{SCHOOL}.*2023")).click()

@@ -122,6 +122,7 @@ def test_partner_is_found_by_words_of_its_evidence_and_its_dossier_taken_along(p
     assert names.school in cells
 
 
+@pytest.mark.slow
 def test_dossier_is_printed_without_what_surrounds_it(page, names):
     page.goto(f"/partners?dossier={quote(entity_iri(names.company))}")
     expect(page.get_by_role("heading", level=1)).to_have_text(names.company)
@@ -148,6 +149,7 @@ def test_own_list_is_matched_and_downloaded_with_its_own_columns(page, names, tm
     assert (second["序号"], second["匹配结果"], second["图谱中的名称"]) == ("2", "未找到", None)
 
 
+@pytest.mark.slow
 def test_saved_view_opens_by_its_link(page, names):
     page.goto("/partners?type=Enterprise&sort=partner&columns=partner&columns=quote")
     page.get_by_role("button", name="视图").click()

@@ -135,6 +135,7 @@ def test_a_reviewer_decides_by_keys(page, workspace, settings, record_testsuite_
     record_testsuite_property("median_wait_seconds", round(statistics.median(keyboard.waits), 3))
 
 
+@pytest.mark.slow
 def test_a_correction_begins_with_a_key(page, workspace):
     _open(page)
 

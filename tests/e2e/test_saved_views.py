@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_link_to_a_saved_view_opens_it_in_a_fresh_browser(
     page: Page, browser: Browser, app_url: str, names
 ):

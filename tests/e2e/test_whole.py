@@ -80,6 +80,7 @@ def test_english_reader_has_no_chinese_interface_word(page):
     assert not {word for word in chinese if any(each.fullmatch(word) for each in spoken)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_page_fits_a_phone(page, name):
     page.set_viewport_size({"width": 390, "height": 844})
@@ -141,6 +142,7 @@ def scheme(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.querySelector('.stApp')).colorScheme"))
 
 
+@pytest.mark.slow
 def test_two_people_at_once_keep_their_own_views(page, browser: Browser, app_url, names):
     open_page(page, "/partners?relation=cooperatesWith")
     other = browser.new_context(base_url=app_url)
