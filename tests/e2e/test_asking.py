@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kg.build import build_graph
 from tests.e2e.conftest import serve_app
+from tests.e2e.resting import wait_until_at_rest
 from tests.kg.line_reports import extract_lines, report
 
 pytestmark = pytest.mark.browser
@@ -45,6 +46,7 @@ def _ask(page: Page, question: str) -> None:
 
 
 def _choose_row(page: Page, row: int) -> None:
+    wait_until_at_rest(page)
     table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
     page.wait_for_timeout(1000)  # the table is drawn on a canvas, after it is there

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from kg.build import build_graph
 from tests.e2e.conftest import serve_app
+from tests.e2e.resting import wait_until_at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -59,6 +60,7 @@ def _choose(page: Page, label: str, typed: str) -> None:
 
 
 def _click_row(page: Page, number: int) -> None:
+    wait_until_at_rest(page)
     table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
     page.wait_for_timeout(500)  # the canvas comes to rest

@@ -20,6 +20,7 @@ from tests.app.conftest import REPORT as HOSTILE_REPORT
 from tests.app.conftest import SCHOOL as HOSTILE_PARTNER
 from tests.e2e.conftest import serve_app
 from tests.e2e.drawing import click_item, drag_item, drawn, named, wait_for_item
+from tests.e2e.resting import wait_until_at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -222,6 +223,7 @@ def test_opening_a_neighbour_moves_nothing_and_closing_it_neither(page):
 def test_row_of_the_table_selects_its_node_and_the_node_its_row(page):
     page.goto(_view(seed=_iri(FIRST)))
     wait_for_item(page, named(COMPANY))
+    wait_until_at_rest(page)
     box = page.locator('[data-testid="stDataFrame"]')
     box.scroll_into_view_if_needed()
     frame = box.bounding_box()

@@ -18,6 +18,7 @@ from kg.builds import open_build
 from ontology.schema import load_schema
 from tests.app.conftest import COMPANY, HOSTILE, SmallGraph, entity_iri, write_build
 from tests.e2e.conftest import serve_app
+from tests.e2e.resting import wait_until_at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +110,7 @@ def test_partner_is_found_by_words_of_its_evidence_and_its_dossier_taken_along(p
     field.press("Enter")
     expect(page.get_by_text("1 个伙伴，1 所学校，1 行")).to_be_visible()
     page.wait_for_timeout(500)  # the table comes to rest
+    wait_until_at_rest(page)
     box = page.locator('[data-testid="stDataFrame"]').bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 52)
     page.get_by_role("button", name="档案").click()

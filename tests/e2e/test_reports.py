@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from kg.build import build_graph
 from tests.e2e.conftest import REPORT, serve_app
+from tests.e2e.resting import wait_until_at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -108,6 +109,7 @@ def test_too_large_file_is_refused_before_it_is_sent(page):
 @pytest.mark.slow
 def test_report_is_removed_after_a_question(page):
     page.goto("/reports?q=示例报告")
+    wait_until_at_rest(page)
     table = page.get_by_test_id("stDataFrame")
     expect(table).to_be_visible()
     box = table.bounding_box()
