@@ -27,6 +27,7 @@ from urllib.parse import urlencode
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from app_pages.components.network import edge_address
 from app_pages.pages import DEFAULT_PAGE, PAGES
 from kg.builds import open_build
 from kg.cli.app_command import streamlit_command
@@ -45,10 +46,16 @@ Choices = Mapping[str, str]
 
 
 def choose_graph(index: GraphIndex) -> Choices:
-    """Show the one of who publish reports that most is known of."""
+    """Show the one of who publish reports that most is known of, and its best attested fact."""
     reporters = [view.reporter for view in index.report_views.values() if view.reporter]
     best = max(reporters, key=lambda entity: entity.degree, default=None)
-    return {"seed": best.iri} if best else {}
+    if best is None:
+        return {}
+    code = index.find_code(best.iri)
+    rows = [] if code is None else index.facts_by_entity.rows(code).tolist()
+    facts = index.fact_views(sorted(rows, key=index.fact_rank)[:1])
+    edges = [edge_address(f.subject.iri, f.predicate, f.object.iri) for f in facts]
+    return {"seed": best.iri, **({"select": edges[0]} if edges else {})}
 
 
 def choose_partners(index: GraphIndex) -> Choices:
