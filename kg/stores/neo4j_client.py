@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
@@ -32,6 +33,9 @@ RETRY_SECONDS = 60.0
 
 COMMITS = 5
 """How often a transaction is committed anew that broke while it was committed."""
+
+CLOSINGS = 3
+"""How often a session is closed again that a broken connection kept open."""
 
 OLDEST = (5, 26)
 """The oldest Neo4j that we are tested with, the LTS version of 5."""
@@ -121,11 +125,7 @@ class Neo4jClient(Closing):
         try:
             yield session
         finally:
-            try:
-                session.close()
-            except BaseException:
-                session.close()  # the first let go of a connection that had broken, no more
-                raise
+            _close(session)
 
     def run(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run one statement in a transaction of its own and return its rows.
@@ -175,6 +175,21 @@ class Neo4jClient(Closing):
                 if attempt == COMMITS:
                     raise
         return [record.data() for record in result.records]
+
+
+def _close(session: Session) -> None:
+    """Close a session whose connection may be broken; raises what the first attempt did.
+
+    Each attempt lets go of one thing that is broken: a result, a transaction, the connection.
+    """
+    try:
+        session.close()
+    except BaseException:
+        for _ in range(CLOSINGS):
+            with contextlib.suppress(Exception):
+                session.close()
+                break
+        raise
 
 
 def translate(error: Exception, login: Neo4jLogin) -> ServerError:
