@@ -24,7 +24,6 @@ from kg.explore import (
     neighbourhood,
     paths,
     reader,
-    report_pages,
     standing,
     statistics,
     together,
@@ -35,8 +34,6 @@ from kg.history import steps
 from kg.history.comparison import diff_builds
 from kg.history.effects import OBSOLETE, read_effects
 from kg.history.model import BuildDiff
-from kg.page_images.drawing import draw_page
-from kg.page_images.errors import PageImageError
 from kg.review.queue import QUEUED
 from kg.workspace import Workspace
 
@@ -134,22 +131,6 @@ def find_report_part(
 ) -> reader.ReportPart | None:
     """Return a part of a report."""
     return _report_part(index.build, index, report, number, at)
-
-
-def find_report_pages(index: GraphIndex, report: str) -> report_pages.ReportPages | None:
-    """Return how the pages of a report were read."""
-    return _report_pages(index.build, index, report)
-
-
-def find_page_image(
-    index: GraphIndex, workspace: Workspace, document: str, page: int, width: int
-) -> bytes | str:
-    """Return the picture of a report's page, or why there is none.
-
-    Reasons are kept as well as pictures, for a while: a page that takes too long must not take it
-    again with every click.
-    """
-    return _page_image(index.build, document, page, width, workspace)
 
 
 def compare_builds(workspace: Workspace, old: str, new: str) -> BuildDiff:
@@ -319,21 +300,6 @@ def _report_part(
     build: str, _index: GraphIndex, report: str, number: int, at: int | None
 ) -> reader.ReportPart | None:
     return reader.find_report_part(_index, report, number=number, at=at)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)  # nobody changes it
-def _report_pages(build: str, _index: GraphIndex, report: str) -> report_pages.ReportPages | None:
-    return report_pages.find_report_pages(_index, report)
-
-
-@st.cache_data(max_entries=48, ttl=1800, show_spinner=False)  # of some 0.3 MB each
-def _page_image(
-    build: str, document: str, page: int, width: int, _workspace: Workspace
-) -> bytes | str:
-    try:
-        return draw_page(_workspace, document, page, width=width)
-    except PageImageError as error:
-        return error.problem
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)  # nobody changes a comparison
