@@ -7,7 +7,6 @@ import queue
 import signal
 import subprocess
 import sys
-import threading
 import time
 import weakref
 from collections import deque
@@ -19,14 +18,12 @@ from typing import Any, BinaryIO, cast
 from kg.building.children import worker_environment
 from kg.building.extraction import Task
 from kg.building.limits import Limits
+from kg.child_process import LAST_LINES, OUT_OF_MEMORY, end_process, listen, remember
 from kg.errors import BuildError
 from kg.frames import read_frame, write_frame
 
 START_SECONDS = 120.0
 """Seconds that a worker may take to start; it takes 1.5 on an idle machine."""
-
-_OUT_OF_MEMORY = ("memory allocation", "MemoryError", "bad_alloc", "Cannot allocate memory")
-_LAST_LINES = 20
 
 Messages = queue.SimpleQueue[tuple["Hand", Any]]
 """What workers say, each with who says it; `None` at its end."""
@@ -57,11 +54,11 @@ class Hand:
             # Ctrl-C is for the build, which ends its workers.
             start_new_session=True,
         )
-        self._finish = weakref.finalize(self, _end, self._process)
-        self._complaints: deque[str] = deque(maxlen=_LAST_LINES)
+        self._finish = weakref.finalize(self, end_process, self._process)
+        self._complaints: deque[str] = deque(maxlen=LAST_LINES)
         self._listeners = (
-            _start(_remember, cast("BinaryIO", self._process.stderr), self._complaints),
-            _start(self._forward, cast("BinaryIO", self._process.stdout), messages),
+            listen(remember, cast("BinaryIO", self._process.stderr), self._complaints),
+            listen(self._forward, cast("BinaryIO", self._process.stdout), messages),
         )
         start = {"extract": extractor, "path": _absolute_path(), "limits": asdict(limits)}
         self._send(start)
@@ -90,7 +87,7 @@ class Hand:
     @property
     def ran_out_of_memory(self) -> bool:
         """Whether it died of its limit of memory."""
-        return any(words in line for line in self.complaints for words in _OUT_OF_MEMORY)
+        return any(words in line for line in self.complaints for words in OUT_OF_MEMORY)
 
     @property
     def ran_out_of_time(self) -> bool:
@@ -142,22 +139,3 @@ def extractor_name(extract: Callable[..., Any]) -> str:
 
 def _absolute_path() -> list[str]:
     return [str(Path(part).absolute()) for part in sys.path]
-
-
-def _start(read: Any, stream: BinaryIO, target: Any) -> threading.Thread:
-    thread = threading.Thread(target=read, args=(stream, target), daemon=True)
-    thread.start()
-    return thread
-
-
-def _remember(stream: BinaryIO, complaints: deque[str]) -> None:
-    with stream:
-        complaints.extend(line.decode("utf-8", "replace").rstrip() for line in stream)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
-    if process.stdin is not None:
-        with contextlib.suppress(OSError):  # it is gone; Windows has another name for that
-            process.stdin.close()

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import weakref
 from collections import deque
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
 import kg
+from kg.child_process import LAST_LINES, OUT_OF_MEMORY, end_process, listen, remember
 from kg.errors import StoreNotFoundError
 from kg.frames import read_frame, write_frame
 from kg.query.errors import QueryError, QueryMemoryError, QueryTimeoutError, QueryWorkerError
@@ -29,8 +29,6 @@ Language = Literal["sparql", "cypher"]
 """What a worker answers."""
 
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
-_OUT_OF_MEMORY = ("memory allocation", "MemoryError", "bad_alloc", "Cannot allocate memory")
-_LAST_LINES = 20
 
 
 class WorkerProcess:
@@ -63,11 +61,11 @@ class WorkerProcess:
         self._finish = weakref.finalize(self, _end, self._process, place)
         self.place = Path(place)
         self._messages: queue.Queue[Any] = queue.Queue()
-        self._complaints: deque[str] = deque(maxlen=_LAST_LINES)
+        self._complaints: deque[str] = deque(maxlen=LAST_LINES)
         stdout, stderr = self._process.stdout, self._process.stderr
         self._listeners = (
-            _listen(_forward, cast("BinaryIO", stdout), self._messages),
-            _listen(_remember, cast("BinaryIO", stderr), self._complaints),
+            listen(_forward, cast("BinaryIO", stdout), self._messages),
+            listen(remember, cast("BinaryIO", stderr), self._complaints),
         )
         self.held = self._await_start(folder)
 
@@ -83,13 +81,13 @@ class WorkerProcess:
             QueryMemoryError: The process died of too much memory.
             QueryWorkerError: It died of something else.
         """
-        end = time.monotonic() + seconds
+        deadline = time.monotonic() + seconds
         with contextlib.suppress(OSError):  # it is gone, as its messages will tell
             write_frame(cast("BinaryIO", self._process.stdin), question)
         more = True
         while more:
             try:
-                message = self._messages.get(timeout=max(end - time.monotonic(), 0))
+                message = self._messages.get(timeout=max(deadline - time.monotonic(), 0))
             except queue.Empty:
                 raise QueryTimeoutError(seconds) from None
             if message is None:
@@ -120,7 +118,7 @@ class WorkerProcess:
         for listener in self._listeners:
             listener.join()
         complaint = "\n".join(self._complaints)
-        if any(words in complaint for words in _OUT_OF_MEMORY):
+        if any(words in complaint for words in OUT_OF_MEMORY):
             return QueryMemoryError(self._memory // 1_000_000)
         last = f": {self._complaints[-1]}" if self._complaints else ""
         return QueryWorkerError(f"the process that answers ended with code {code}{last}")
@@ -143,12 +141,6 @@ def _search_path() -> list[str]:
     return [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
 
 
-def _listen(read: Any, stream: BinaryIO, target: Any) -> threading.Thread:
-    thread = threading.Thread(target=read, args=(stream, target), daemon=True)
-    thread.start()
-    return thread
-
-
 def _forward(stream: BinaryIO, messages: queue.Queue[Any]) -> None:
     with stream:
         while (message := read_frame(stream)) is not None:
@@ -156,15 +148,6 @@ def _forward(stream: BinaryIO, messages: queue.Queue[Any]) -> None:
     messages.put(None)
 
 
-def _remember(stream: BinaryIO, complaints: deque[str]) -> None:
-    with stream:
-        complaints.extend(line.decode("utf-8", "replace").rstrip() for line in stream)
-
-
 def _end(process: subprocess.Popen[bytes], place: str) -> None:
-    process.kill()
-    process.wait()
-    if process.stdin is not None:
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
+    end_process(process)
     shutil.rmtree(place, ignore_errors=True)
