@@ -9,7 +9,6 @@ import shutil
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -19,7 +18,7 @@ from kg.documents import DocumentRecord
 from kg.durable import new_folder, remove_unfinished
 from kg.intake.errors import SpoolError
 from kg.intake.file_names import safe_name
-from kg.intake.model import DEFAULT_LIMITS, IntakeLimits, Job, JobFile, JobKind, Refusal
+from kg.intake.model import DEFAULT_LIMITS, IntakeLimits, Job, JobFile, JobKind, Refusal, now
 from kg.intake.queue import job_folder, queue_folder
 from kg.workspace import Workspace
 
@@ -78,7 +77,7 @@ def submit_files(
                 spool.take(upload, folder / "files" / str(place))
                 for place, upload in enumerate(uploads)
             )
-            made = Job(job, JobKind.ADD, by, _now(), files)
+            made = Job(job, JobKind.ADD, by, now(), files)
             (folder / "job.json").write_text(made.to_json(), encoding="utf-8")
     except OSError as error:
         raise SpoolError(error.strerror or str(error)) from error
@@ -100,7 +99,7 @@ def submit_request(
         SpoolError: The disk refuses it.
     """
     document, title = (record.hash, record.name) if record else ("", "")
-    made = Job(_new_id(), kind, by, _now(), document=document, title=title)
+    made = Job(_new_id(), kind, by, now(), document=document, title=title)
     try:
         with new_folder(job_folder(workspace, made.id)) as folder:
             (folder / "job.json").write_text(made.to_json(), encoding="utf-8")
@@ -169,7 +168,3 @@ def _clear_abandoned(folder: Path) -> None:
 def _new_id() -> str:
     """Return an id that sorts by time; two at the same moment differ."""
     return f"{time.time_ns():020d}-{os.getpid():x}-{secrets.token_hex(3)}"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

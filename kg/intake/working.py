@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from filelock import FileLock, Timeout
 
@@ -27,6 +26,7 @@ from kg.intake.model import (
     JobProgress,
     JobState,
     JobView,
+    now,
 )
 from kg.intake.queue import finish, first_waiting, is_stopped, spooled_path, write_progress
 from kg.intake.tracking import conclude, follow
@@ -96,16 +96,16 @@ def _lock(workspace: Workspace, seconds: float) -> FileLock:
 def _work_on(workspace: Workspace, view: JobView, limits: IntakeLimits) -> None:
     """Do one job to its end, whatever that is."""
     job = view.job
-    progress = replace(view.progress, state=JobState.RUNNING, began=_now())
+    progress = replace(view.progress, state=JobState.RUNNING, began=now())
     if is_stopped(workspace, job):
-        finish(workspace, job, replace(progress, state=JobState.CANCELLED, ended=_now()))
+        finish(workspace, job, replace(progress, state=JobState.CANCELLED, ended=now()))
         return
     write_progress(workspace, job, progress)
     try:
         progress = _attempt(workspace, job, progress, limits)
     except (KgError, OSError) as error:
         progress = _failed(progress, Failure.ERROR, str(error))
-    finish(workspace, job, replace(progress, ended=_now()))
+    finish(workspace, job, replace(progress, ended=now()))
 
 
 def _attempt(
@@ -243,7 +243,3 @@ class _Saying:
         if time.monotonic() - self._said > _SAY_SECONDS:
             self._said = time.monotonic()
             write_progress(self._workspace, self._job, self.progress)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
