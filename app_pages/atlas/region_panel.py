@@ -12,7 +12,7 @@ from app_pages.atlas.facts import show_facts
 from app_pages.atlas.region_address import RegionAddress
 from app_pages.atlas.region_help import HELP, grain_of
 from app_pages.atlas.region_tables import open_region
-from app_pages.components.flow_map import FLOW
+from app_pages.components.flow_map import FLOW, PLACE
 from app_pages.components.pick_list import Pick, PickGroup, show_pick_list
 from app_pages.components.sankey import NOBODY
 from app_pages.language import term, text
@@ -30,7 +30,7 @@ def show_choice(index: GraphIndex, here: RegionAddress) -> None:
     """Draw what was clicked, or what can be."""
     kind, _, rest = here.selected.partition(" ")
     ends = rest.split(" ")
-    if kind == "place" and rest in answers.region_names(index):
+    if kind == PLACE and rest in answers.region_names(index):
         _show_region(index, here, rest)
     elif kind == FLOW and len(ends) == 3:
         _show_flow(index, here, ends[0], ends[1], is_directed=ends[2] == "to")

@@ -17,3 +17,8 @@ def read_asset(name: str) -> str:
 def read_script(*names: str) -> str:
     """Return scripts of this package as one, behind what all of them share."""
     return "".join(map(read_asset, ("drawing.js", *names)))
+
+
+def read_style(*names: str) -> str:
+    """Return style sheets of drawings as one, behind what all of them share."""
+    return "".join(map(read_asset, ("drawing.css", *names)))

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.components import read_asset, read_script
+from app_pages.components import read_script, read_style
 from app_pages.language import listing, term, text
 from app_pages.palette import line_style
 from kg.explore.regions.flows import FlowView, PlaceView, RegionMap
@@ -19,7 +19,7 @@ FLOW = "flow"
 _component = st.components.v2.component(
     "zhijiao_flow_map",
     html='<div class="map"></div>',
-    css=read_asset("flow_map.css"),
+    css=read_style("flow_map.css"),
     js=read_script("flow_map.js"),
 )
 

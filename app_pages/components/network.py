@@ -16,7 +16,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.components import read_asset, read_script
+from app_pages.components import read_script, read_style
 from app_pages.components.gesture import Gesture, parse_gestures
 from app_pages.language import term, text
 from app_pages.palette import line_style, type_style
@@ -30,7 +30,7 @@ MAX_LINES = 2
 _component = st.components.v2.component(
     "zhijiao_network",
     html='<div class="network"></div>',
-    css=read_asset("network.css"),
+    css=read_style("network.css"),
     js=read_script("network_style.js", "network_image.js", "network_gestures.js", "network.js"),
 )
 

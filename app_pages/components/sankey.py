@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.components import read_asset, read_script
+from app_pages.components import read_script, read_style
 from app_pages.language import text
 from app_pages.palette import line_style, type_style
 from kg.explore.regions.assistance import ASSISTANCE, Assistance, HelpFlow, HelpNode
@@ -18,7 +18,7 @@ NOBODY = "-"
 _component = st.components.v2.component(
     "zhijiao_sankey",
     html='<div class="sankey"></div>',
-    css=read_asset("sankey.css"),
+    css=read_style("sankey.css"),
     js=read_script("sankey.js"),
 )
 
