@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
-from extract.acceptance import accept
-from extract.model import Document, DocumentGraph
-from extract.serialization import FormatError, load_graph
+from extract.model import DocumentGraph
 from kg.building.checksums import write_checksums
 from kg.building.effects import write_effects
 from kg.building.identity import code_fingerprint
+from kg.building.projecting import Products
 from kg.building.readings import bounded
 from kg.building.record_writing import Counts
+from kg.building.sources import Source, iter_sources
 from kg.building.validation import ReportToCheck, validate_reports
-from kg.building.writing import BuildWriter, Source
+from kg.building.writing import BuildWriter
 from kg.decisions.identity import read_verdicts
 from kg.decisions.log import Log
 from kg.decisions.rulings import Ruling, digest_rulings, find_rulings
-from kg.decisions.statements import DecidedGraph, apply_rulings
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.durable import new_folder
 from kg.errors import DamagedExtractionError, InvalidGraphError, StoreUnavailableError
@@ -31,7 +28,6 @@ from kg.model import BuildReport, FileState, Problem, Progress, Stage
 from kg.property_graph.files import write_property_graph
 from kg.resolution.resolve import Resolution, resolve_documents
 from kg.stores.ladybug import load_ladybug
-from kg.texts import get_document
 from kg.workspace import Workspace
 
 ReportProgress = Callable[[Progress], None]
@@ -49,7 +45,7 @@ class Plan:
         log: What people decided.
         provisional: Whether it only shows decisions until the next build; it is not checked
             against the shapes then, as each decision was when it was made.
-        processes: That check; 0 for none besides this one.
+        processes: Project and check reports; 0 for none besides this one.
         progress: Called as it goes on.
     """
 
@@ -72,16 +68,17 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
     """
     ordered = sorted(plan.records, key=lambda record: record.hash)
     rulings = find_rulings(plan.log.decisions)
-    sources = list(_iter_sources(workspace, ordered, plan.fingerprint, rulings))
+    sources = list(iter_sources(workspace, ordered, fingerprint=plan.fingerprint, rulings=rulings))
     identifiers = Identifiers(plan.base_iri)
     target = workspace.build_folder(plan.build)
     # What may be there is damaged: somebody took its report out, or the disk lost some of it.
     with new_folder(target, replacing=True) as folder:
         digests: dict[str, str] = {}
         resolution = _resolve(sources, rulings, digests, plan.progress)
-        step = _counter(plan.progress, Stage.WRITE, len(sources))
         writer = BuildWriter(folder, resolution, identifiers)
-        counts = writer.write(sources, progress=lambda source: step(source.name))
+        step = _counter(plan.progress, Stage.WRITE, len(sources))
+        with Products(workspace, resolution, identifiers, processes=plan.processes) as products:
+            counts = writer.write(sources, products, progress=lambda source: step(source.name))
         outcomes = write_effects(folder, plan.log, rulings, sources, resolution, identifiers)
         if not plan.provisional:
             _validate(workspace, folder, sources, identifiers, plan)
@@ -99,45 +96,7 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
         )
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
         write_checksums(folder)
-
-
-def _iter_sources(
-    workspace: Workspace,
-    records: Iterable[DocumentRecord],
-    fingerprint: str,
-    rulings: Iterable[Ruling],
-) -> Iterator[Source]:
-    by_document: Mapping[str, list[Ruling]] = defaultdict(list)
-    for ruling in rulings:
-        if ruling.key.kind in ("passage", "claim"):
-            by_document[ruling.key.parts[0]].append(ruling)
-    for record in records:
-        if record.status is DocumentStatus.EXTRACTED:
-            graph = workspace.extraction_path(fingerprint, record.hash)
-            read = partial(
-                get_document,
-                workspace.text_path(fingerprint, record.hash),
-                record.hash,
-                report=workspace.report_path(record),
-            )
-            mine = tuple(by_document.get(record.hash, ()))
-            yield Source(record.hash, record.name, read, _loader(graph, read, mine), mine)
-
-
-def _loader(
-    path: Path, read: Callable[[], Document], rulings: tuple[Ruling, ...]
-) -> Callable[[], DecidedGraph]:
-    def load() -> DecidedGraph:
-        try:
-            graph = load_graph(path.read_text(encoding="utf-8"))
-        except (FormatError, FileNotFoundError, UnicodeDecodeError) as error:
-            raise DamagedExtractionError([(path, str(error))]) from error
-        if not rulings:
-            return DecidedGraph(accept(graph))
-        decided = apply_rulings(graph, rulings, read())
-        return replace(decided, graph=accept(decided.graph), read=accept(graph))
-
-    return load
+    workspace.keep_projections(products.used)
 
 
 def _resolve(

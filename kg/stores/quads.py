@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.closing import Closing
 from kg.errors import ReadOnlyStoreError, StoreError, StoreQueryError
 from kg.stores.base import GraphName, QueryResult, Subject, Term
+
+QUADS_PER_LOAD = 50_000
+"""Quads that the engine gets at a time. It arranges what it gets in memory, and takes a million at
+once by itself: a gigabyte."""
+
+BYTES_PER_LOAD = 8 << 20
+"""N-Quads that it gets at a time: some 30,000 quads, for which it takes some 80 megabytes."""
 
 
 class QuadStore(Closing):
@@ -29,9 +37,28 @@ class QuadStore(Closing):
     def bulk_load(self, quads: Iterable[Quad]) -> None:
         """Add many quads without holding them all in memory, then arrange them for reading."""
         store = self._writable()
-        store.bulk_extend(quads)
-        store.optimize()
-        store.flush()
+        coming = iter(quads)
+        while chunk := list(islice(coming, QUADS_PER_LOAD)):
+            store.bulk_extend(chunk)
+        self._arrange(store)
+
+    def bulk_load_lines(self, parts: Iterable[bytes]) -> None:
+        """Add many quads that are N-Quads already, in bounded memory too.
+
+        Args:
+            parts: Whole lines each, as pyoxigraph serialises quads: they are not checked again.
+        """
+        store = self._writable()
+        held: list[bytes] = []
+        size = 0
+        for part in parts:
+            held.append(part)
+            size += len(part)
+            if size >= BYTES_PER_LOAD:
+                _load(store, held)
+                size = 0
+        _load(store, held)
+        self._arrange(store)
 
     def match(
         self,
@@ -63,6 +90,11 @@ class QuadStore(Closing):
         """Let go of the files; closing again does nothing."""
         self._store = None
 
+    def _arrange(self, store: pyoxigraph.Store) -> None:
+        # Loaded at one go, quads are arranged already; of several, each lies in a file of its own.
+        store.optimize()
+        store.flush()
+
     def _open(self) -> pyoxigraph.Store:
         if self._store is None:
             raise StoreError(f"store {self.location or 'in memory'}: it is closed. Open it again.")
@@ -73,3 +105,11 @@ class QuadStore(Closing):
         if self.read_only:
             raise ReadOnlyStoreError(self.location)
         return store
+
+
+def _load(store: pyoxigraph.Store, parts: list[bytes]) -> None:
+    """Load lines, and let go of them."""
+    if parts:
+        content = b"".join(parts)
+        parts.clear()
+        store.bulk_load(content, format=RdfFormat.N_QUADS, lenient=True)
