@@ -61,9 +61,6 @@ SHARD_DIGITS = 2
 """Digits of a hash that name a folder of projections: 256 folders of a few hundred files at most
 are looked through quickly."""
 
-PROJECTION_DIGITS = 32
-"""Hexadecimal digits of a key in a file name: 128 bits, within one document."""
-
 DEFAULT_FOLDER = Path(".kg")
 ENVIRONMENT_VARIABLE = "KG_WORKSPACE"
 
@@ -157,8 +154,7 @@ class Workspace:
 
     def projection_path(self, document: str, key: str) -> Path:
         """Return where it is kept what a document (its hash) gives to builds, under a key."""
-        folder = self.folder / "projections" / document[:SHARD_DIGITS]
-        return folder / f"{document}.{key[:PROJECTION_DIGITS]}"
+        return self.folder / "projections" / document[:SHARD_DIGITS] / f"{document}.{key}"
 
     def projections(self) -> Iterator[Path]:
         """Yield every kept projection, of whatever document; sorted."""

@@ -82,7 +82,7 @@ def dump_product(product: Product, key: str) -> bytes:
     sizes = {name: len(part) for name, part in parts.items()}
     header = json.dumps({"notice": product.notice, "sizes": sizes}).encode() + b"\n"
     content = b"".join((header, *parts.values()))
-    packed = pa.compress(content, codec=_CODEC, asbytes=True)
+    packed: bytes = pa.compress(content, codec=_CODEC, asbytes=True)
     body = len(content).to_bytes(_SIZE_LENGTH, "big") + packed
     return _checksum(key, body) + body
 

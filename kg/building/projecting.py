@@ -44,6 +44,9 @@ _log = logging.getLogger(__name__)
 PRODUCT_FORMAT = 1
 """Version of what a product holds and how it is stored."""
 
+KEY_LENGTH = 32
+"""Hexadecimal digits of a key: 128 bits, within one document."""
+
 LOOKAHEAD = 64
 """Documents that are looked at before their turn."""
 
@@ -214,7 +217,7 @@ def product_key(source: Source, meanings: Meanings, base_iri: str) -> str:
         },
     }
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()[:KEY_LENGTH]
 
 
 def _file_digest(path: Path) -> str | None:

@@ -1,7 +1,7 @@
 """Products and records -> tables and store of a build, in one pass over its documents.
 
-Memory does not grow with the number of documents: what has to be sorted over all of them is sorted
-on the disk (kg/building/sorting.py).
+Memory does not grow with the number of documents, that of entities aside: what has to be sorted
+over all documents is sorted on the disk (kg/building/sorting.py).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from kg.rdf.entities import (
 from kg.records import EntityRecord, FactRecord, LinkRecord, MergeRecord, PairRecord
 from kg.stores import open_store
 from kg.stores.base import LineStore
-from kg.tables import TABLES, TableWriter, table_path, write_table
+from kg.tables import TABLES, TableWriter, write_table
 
 ResolvedRecords = tuple[EntityRecord, Sequence[MergeRecord]]
 """An entity, with the name keys that were joined to it."""
@@ -135,7 +135,7 @@ class RecordWriter:
                 self._write_tables(product, tables)
                 yield product.lines
         with TableWriter(self._tables, "aliases") as aliases:
-            for batch in sorter.iter_aliases(table_path(place, "aliases")):
+            for batch in sorter.iter_aliases(place):
                 aliases.write_all(_table(batch))
         quads = self._default_graph(entities, sorter)
         while part := list(islice(quads, _QUADS_PER_PART)):
@@ -161,14 +161,14 @@ class RecordWriter:
         yield from self._entity_quads(entities, merges)
 
     def _facts(self, sorter: TableSorter) -> Iterator[FactRecord]:
-        batches = sorter.iter_statements(table_path(self._tables, "statements"))
+        batches = sorter.iter_statements(self._tables)
         for fact in iter_facts(row for batch in batches for row in batch.to_pylist()):
             self._counts.facts[fact.predicate] += 1
             yield fact
 
     def _entity_rows(self, entities: Iterable[EntityRecord], sorter: TableSorter) -> Iterator[Row]:
         """Yield the rows of entities, sorted by IRI as they are, each with its degree."""
-        degrees = sorter.iter_degrees(table_path(self._tables, "facts"))
+        degrees = sorter.iter_degrees(self._tables)
         iri, degree = next(degrees, ("", 0))
         for entity in entities:
             while iri and iri < entity.iri:

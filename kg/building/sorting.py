@@ -1,28 +1,38 @@
-"""Tables sorted on the disk, whatever their size: what facts, names and degrees are made from.
+"""Tables sorted whatever their size: what facts, names and degrees are made from.
 
-DuckDB sorts, within a limit of memory and with a folder for what is beyond it. Its merge needs
-memory for each sorted run, so that a table of many runs breaks any limit; a long table is therefore
-sorted range by range: the ranges of a key that about as many rows each fall into.
+A short table is sorted in memory. For a long one there is DuckDB, with a limit of memory and a
+folder for what is beyond it. Its merge needs memory for each sorted run, so that a table of many
+runs breaks any limit: it sorts range by range, the ranges of a key that about as many rows each
+fall into.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import pyarrow as pa
 
 from kg.closing import Closing
+from kg.identifiers import fact_id
+from kg.tables import count_rows, read_table, table_path
 
-MEMORY_LIMIT = "160MB"
-"""Of DuckDB: 1 million rows of statements are sorted within it, with room to spare."""
+if TYPE_CHECKING:
+    import duckdb
+
+SHORT_TABLE = 20_000
+"""Rows that are sorted in memory, some ten megabytes: a few hundred reports, and nobody waits for
+DuckDB to start."""
 
 ROWS_PER_RANGE = 1_000_000
-"""Rows that are sorted at a time: each range costs one more reading of the table."""
+"""Rows that DuckDB sorts at a time: each range costs one more reading of the table."""
+
+MEMORY_LIMIT = "160MB"
+"""Of DuckDB: so many rows of statements are sorted within it, with room to spare."""
 
 ROWS_PER_BATCH = 5_000
 """Rows that are handed over at a time."""
@@ -30,9 +40,11 @@ ROWS_PER_BATCH = 5_000
 _SAMPLED = 10_000
 """Rows whose keys tell the ranges: enough for ranges of nearly one size."""
 
-FACT_KEY = """sha256('["' || subject || '","' || predicate || '","' || object || '"]')"""
-"""The digest that `kg.identifiers.fact_id` takes: the three as JSON. An IRI holds nothing that JSON
-escapes."""
+_FACT = ("subject", "predicate", "object")
+_FACT_ID = """sha256('["' || subject || '","' || predicate || '","' || object || '"]')"""
+# What `fact_id` digests: the three as JSON. An IRI holds nothing that JSON escapes.
+
+_ALIAS = ("entity", "name", "reason", "report")
 
 _DEGREES = """
 SELECT iri, count(*)::BIGINT AS degree
@@ -45,7 +57,7 @@ GROUP BY iri ORDER BY iri
 
 
 class TableSorter(Closing):
-    """Sorts tables of Parquet files; its own context manager."""
+    """Sorts tables in folders; its own context manager."""
 
     def __init__(self, place: Path) -> None:
         """Begin.
@@ -53,49 +65,89 @@ class TableSorter(Closing):
         Args:
             place: A folder for what does not fit into memory.
         """
-        self._database = duckdb.connect(
+        self._place = place
+        self._database: _Database | None = None
+
+    def iter_statements(self, folder: Path) -> Iterator[pa.RecordBatch]:
+        """Yield the statements of a folder's tables, sorted by the id of the fact they state.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        if count_rows(folder, "statements") > SHORT_TABLE:
+            table = table_path(folder, "statements")
+            yield from self._open().iter_sorted(table, _FACT_ID, order=[_FACT_ID])
+            return
+        rows = read_table(folder, "statements")
+        facts = zip(*(rows.column(name).to_pylist() for name in _FACT), strict=True)
+        ids = pa.array([fact_id(*fact) for fact in facts], pa.string())
+        ordered = rows.append_column("fact", ids).sort_by("fact").drop_columns("fact")
+        yield from ordered.to_batches(ROWS_PER_BATCH)
+
+    def iter_aliases(self, folder: Path) -> Iterator[pa.RecordBatch]:
+        """Yield the names of a folder's tables, sorted by entity, name, reason and report.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        if count_rows(folder, "aliases") > SHORT_TABLE:
+            table = table_path(folder, "aliases")
+            yield from self._open().iter_sorted(table, _ALIAS[0], order=_ALIAS)
+            return
+        ordered = read_table(folder, "aliases").sort_by([(name, "ascending") for name in _ALIAS])
+        yield from ordered.to_batches(ROWS_PER_BATCH)
+
+    def iter_degrees(self, folder: Path) -> Iterator[tuple[str, int]]:
+        """Yield each entity of the facts of a folder's tables, and in how many it is, by IRI.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        if count_rows(folder, "facts") > SHORT_TABLE:
+            query = _DEGREES.format(table=_scan(table_path(folder, "facts")))
+            for batch in self._open().iter_batches(query):
+                iris, found = (column.to_pylist() for column in batch.columns)
+                yield from zip(iris, found, strict=True)
+            return
+        facts = read_table(folder, "facts", columns=["subject", "object"])
+        degrees: Counter[str] = Counter()
+        for ends in zip(*(column.to_pylist() for column in facts.columns), strict=True):
+            degrees.update(set(ends))
+        yield from sorted(degrees.items())
+
+    def close(self) -> None:
+        """Let go of memory and files."""
+        if self._database is not None:
+            self._database.close()
+
+    def _open(self) -> _Database:
+        if self._database is None:
+            self._database = _Database(self._place)
+        return self._database
+
+
+class _Database:
+    """DuckDB over files of Parquet."""
+
+    def __init__(self, place: Path) -> None:
+        import duckdb  # small builds go without it
+
+        self._duckdb = duckdb
+        self._connection: duckdb.DuckDBPyConnection = duckdb.connect(
             ":memory:",
             config={
                 "memory_limit": MEMORY_LIMIT,
-                "threads": 1,  # each needs memory of its own, and processors are few
+                "threads": 1,  # each needs memory of its own
                 "temp_directory": str(place),
                 "autoinstall_known_extensions": False,  # nothing is fetched from anywhere
                 "autoload_known_extensions": False,
             },
         )
 
-    def iter_statements(self, table: Path) -> Iterator[pa.RecordBatch]:
-        """Yield the statements of a table, those of a fact together, sorted by the fact's id.
-
-        Raises:
-            OSError: The disk refuses.
-        """
-        yield from self._sorted(table, FACT_KEY, order=FACT_KEY)
-
-    def iter_aliases(self, table: Path) -> Iterator[pa.RecordBatch]:
-        """Yield the names of a table, sorted by entity, name, reason and report.
-
-        Raises:
-            OSError: The disk refuses.
-        """
-        yield from self._sorted(table, "entity", order="entity, name, reason, report")
-
-    def iter_degrees(self, table: Path) -> Iterator[tuple[str, int]]:
-        """Yield each entity of a table of facts, by IRI, and in how many it is; sorted.
-
-        Raises:
-            OSError: The disk refuses.
-        """
-        for batch in self._batches(_DEGREES.format(table=_scan(table))):
-            iris, degrees = (column.to_pylist() for column in batch.columns)
-            yield from zip(iris, degrees, strict=True)
-
-    def close(self) -> None:
-        """Let go of memory and files."""
-        self._database.close()
-
-    def _sorted(self, table: Path, key: str, *, order: str) -> Iterator[pa.RecordBatch]:
-        """Yield the rows of a table, sorted range by range of a key that the order begins with."""
+    def iter_sorted(
+        self, table: Path, key: str, *, order: Sequence[str]
+    ) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a table in an order that begins with the key, range by range of it."""
         bounds = [None, *self._bounds(table, key), None]
         for low, high in pairwise(bounds):
             conditions = [
@@ -104,7 +156,17 @@ class TableSorter(Closing):
                 if bound is not None
             ]
             where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-            yield from self._batches(f"SELECT * FROM {_scan(table)} {where} ORDER BY {order}")
+            rows = f"SELECT * FROM {_scan(table)} {where}"
+            yield from self.iter_batches(f"{rows} ORDER BY {', '.join(order)}")
+
+    def iter_batches(self, query: str) -> Iterator[pa.RecordBatch]:
+        try:
+            yield from self._connection.sql(query).to_arrow_reader(ROWS_PER_BATCH)
+        except (self._duckdb.Error, pa.ArrowException) as error:
+            raise _refusal(error) from error
+
+    def close(self) -> None:
+        self._connection.close()
 
     def _bounds(self, table: Path, key: str) -> list[str]:
         """Return keys that part a table into ranges of about `ROWS_PER_RANGE` rows, ascending."""
@@ -113,20 +175,14 @@ class TableSorter(Closing):
         if ranges < 2:
             return []
         sample = f"USING SAMPLE reservoir({_SAMPLED} ROWS) REPEATABLE (1)"
-        sampled = self._rows(f"SELECT {key} FROM (SELECT * FROM {_scan(table)}) {sample}")
-        keys = sorted(value for (value,) in sampled)
+        found = self._rows(f"SELECT {key} FROM (SELECT * FROM {_scan(table)} {sample})")
+        keys = sorted(value for (value,) in found)
         return sorted({keys[len(keys) * number // ranges] for number in range(1, ranges)})
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:
         try:
-            return self._database.sql(query).fetchall()
-        except duckdb.Error as error:
-            raise _refusal(error) from error
-
-    def _batches(self, query: str) -> Iterator[pa.RecordBatch]:
-        try:
-            yield from self._database.sql(query).to_arrow_reader(ROWS_PER_BATCH)
-        except (duckdb.Error, pa.ArrowException) as error:
+            return self._connection.sql(query).fetchall()
+        except self._duckdb.Error as error:
             raise _refusal(error) from error
 
 
