@@ -47,12 +47,12 @@ PRODUCT_FORMAT = 1
 KEY_LENGTH = 32
 """Hexadecimal digits of a key: 128 bits, within one document."""
 
-LOOKAHEAD = 64
+LOOKAHEAD = 128
 """Documents that are looked at before their turn."""
 
-MIN_MISSING = 24
+MIN_MISSING = 64
 """So many missing products among those looked at are worth worker processes, which take as long to
-start as making some twenty."""
+start as making some sixty."""
 
 
 @dataclass(frozen=True, slots=True)

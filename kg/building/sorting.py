@@ -28,10 +28,10 @@ SHORT_TABLE = 20_000
 """Rows that are sorted in memory, some ten megabytes: a few hundred reports, and nobody waits for
 DuckDB to start."""
 
-ROWS_PER_RANGE = 1_000_000
+ROWS_PER_RANGE = 500_000
 """Rows that DuckDB sorts at a time: each range costs one more reading of the table."""
 
-MEMORY_LIMIT = "160MB"
+MEMORY_LIMIT = "96MB"
 """Of DuckDB: so many rows of statements are sorted within it, with room to spare."""
 
 ROWS_PER_BATCH = 5_000
