@@ -186,7 +186,7 @@ ROWS_PER_GROUP = 50_000
 _PENDING_ROWS = 2_000
 """Rows that are held as Python has them, which takes several times as much memory."""
 
-_HELD_TABLES = 256
+_HELD_TABLES = 32
 """Tables of a few rows that are held one by one: each takes some kilobytes for itself."""
 
 

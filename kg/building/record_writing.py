@@ -134,6 +134,7 @@ class RecordWriter:
             for product in products:
                 self._write_tables(product, tables)
                 yield product.lines
+        pa.default_memory_pool().release_unused()
         with TableWriter(self._tables, "aliases") as aliases:
             for batch in sorter.iter_aliases(place):
                 aliases.write_all(_table(batch))

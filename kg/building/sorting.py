@@ -31,7 +31,7 @@ DuckDB to start."""
 ROWS_PER_RANGE = 500_000
 """Rows that DuckDB sorts at a time: each range costs one more reading of the table."""
 
-MEMORY_LIMIT = "96MB"
+MEMORY_LIMIT = "128MB"
 """Of DuckDB: so many rows of statements are sorted within it, with room to spare."""
 
 ROWS_PER_BATCH = 5_000

@@ -17,8 +17,8 @@ QUADS_PER_LOAD = 50_000
 """Quads that the engine gets at a time. It arranges what it gets in memory, and takes a million at
 once by itself: a gigabyte."""
 
-BYTES_PER_LOAD = 8 << 20
-"""N-Quads that it gets at a time: some 30,000 quads, for which it takes some 80 megabytes."""
+BYTES_PER_LOAD = 4 << 20
+"""N-Quads that it gets at a time: some 15,000 quads, for which it takes some 50 megabytes."""
 
 
 class QuadStore(Closing):
