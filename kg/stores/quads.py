@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -45,19 +46,20 @@ class QuadStore(Closing):
     def bulk_load_lines(self, parts: Iterable[bytes]) -> None:
         """Add many quads that are N-Quads already, in bounded memory too.
 
+        The engine loads some while the next are made.
+
         Args:
             parts: Whole lines each, as pyoxigraph serialises quads: they are not checked again.
         """
         store = self._writable()
-        held: list[bytes] = []
-        size = 0
-        for part in parts:
-            held.append(part)
-            size += len(part)
-            if size >= BYTES_PER_LOAD:
-                _load(store, held)
-                size = 0
-        _load(store, held)
+        with ThreadPoolExecutor(1) as loader:
+            loading: Future[None] | None = None
+            for lines in _iter_joined(parts):
+                if loading is not None:
+                    loading.result()
+                loading = loader.submit(_load, store, lines)
+            if loading is not None:
+                loading.result()
         self._arrange(store)
 
     def match(
@@ -107,9 +109,20 @@ class QuadStore(Closing):
         return store
 
 
-def _load(store: pyoxigraph.Store, parts: list[bytes]) -> None:
-    """Load lines, and let go of them."""
-    if parts:
-        content = b"".join(parts)
-        parts.clear()
-        store.bulk_load(content, format=RdfFormat.N_QUADS, lenient=True)
+def _iter_joined(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines of several parts together, as many as are loaded at a time."""
+    held: list[bytes] = []
+    size = 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size >= BYTES_PER_LOAD:
+            yield b"".join(held)
+            held.clear()
+            size = 0
+    if held:
+        yield b"".join(held)
+
+
+def _load(store: pyoxigraph.Store, lines: bytes) -> None:
+    store.bulk_load(lines, format=RdfFormat.N_QUADS, lenient=True)
