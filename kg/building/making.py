@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 
 from extract.acceptance import accept
-from extract.model import Document, DocumentGraph
+from extract.model import Document
 from extract.serialization import FormatError, load_graph
 from kg.building.checksums import write_checksums
 from kg.building.effects import write_effects
 from kg.building.identity import code_fingerprint
+from kg.building.naming import KeptNames, recall_names
 from kg.building.readings import bounded
 from kg.building.record_writing import Counts
 from kg.building.validation import ReportToCheck, validate_reports
@@ -29,7 +30,9 @@ from kg.history.inputs import BuildInputs, document_inputs, graph_digest, write_
 from kg.identifiers import Identifiers
 from kg.model import BuildReport, FileState, Problem, Progress, Stage
 from kg.property_graph.files import write_property_graph
-from kg.resolution.resolve import Resolution, resolve_documents
+from kg.resolution.document_names import DocumentNames, read_names
+from kg.resolution.memory import read_memory, write_memory
+from kg.resolution.resolve import Resolution, resolve_names
 from kg.stores.ladybug import load_ladybug
 from kg.texts import get_document
 from kg.workspace import Workspace
@@ -63,8 +66,19 @@ class Plan:
     progress: ReportProgress = lambda _: None
 
 
-def make_build(workspace: Workspace, plan: Plan) -> None:
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Neighbourhoods of names that may be one thing, and how many were not remembered."""
+
+    neighbourhoods: int = 0
+    anew: int = 0
+
+
+def make_build(workspace: Workspace, plan: Plan) -> Resolved:
     """Resolve, write, validate; the folder is visible only when it is complete.
+
+    Returns:
+        How much of it had to be resolved.
 
     Raises:
         InvalidGraphError: A document's graph breaks the shapes.
@@ -78,7 +92,9 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
     # What may be there is damaged: somebody took its report out, or the disk lost some of it.
     with new_folder(target, replacing=True) as folder:
         digests: dict[str, str] = {}
-        resolution = _resolve(sources, rulings, digests, plan.progress)
+        memory = _read_memory(workspace)
+        resolution = _resolve(sources, rulings, digests, memory, plan.progress)
+        write_memory(folder, resolution.memory)
         step = _counter(plan.progress, Stage.WRITE, len(sources))
         writer = BuildWriter(folder, resolution, identifiers)
         counts = writer.write(sources, progress=lambda source: step(source.name))
@@ -99,6 +115,7 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
         )
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
         write_checksums(folder)
+    return Resolved(resolution.neighbourhoods, resolution.resolved_anew)
 
 
 def _iter_sources(
@@ -121,7 +138,11 @@ def _iter_sources(
                 report=workspace.report_path(record),
             )
             mine = tuple(by_document.get(record.hash, ()))
-            yield Source(record.hash, record.name, read, _loader(graph, read, mine), mine)
+            load = _loader(graph, read, mine)
+            names = partial(
+                _read_names, workspace.names_path(fingerprint, record.hash), graph, load, mine
+            )
+            yield Source(record.hash, record.name, read, load, names, mine)
 
 
 def _loader(
@@ -140,28 +161,44 @@ def _loader(
     return load
 
 
+def _read_names(
+    kept: Path, graph: Path, load: Callable[[], DecidedGraph], rulings: tuple[Ruling, ...]
+) -> KeptNames:
+    """Return what a document gives to resolution; what people changed of it is not kept."""
+    if not rulings:
+        return recall_names(kept, graph, lambda: load().graph)
+    decided = load()
+    return KeptNames(read_names(decided.graph), graph_digest(decided.read or decided.graph))
+
+
+def _read_memory(workspace: Workspace) -> dict[str, str]:
+    current = workspace.current_build()
+    return read_memory(workspace.build_folder(current)) if current else {}
+
+
 def _resolve(
     sources: list[Source],
     rulings: Iterable[Ruling],
     digests: dict[str, str],
+    memory: Mapping[str, str],
     progress: ReportProgress,
 ) -> Resolution:
     """Resolve all documents; a digest of what was read from each is put into `digests`."""
     step = _counter(progress, Stage.RESOLVE, len(sources))
     damaged: list[tuple[Path, str]] = []
 
-    def graphs() -> Iterator[DocumentGraph]:
+    def names() -> Iterator[DocumentNames]:
         for source in sources:
             try:
-                decided = source.load()
+                kept = source.names()
             except DamagedExtractionError as error:
                 damaged.extend(error.damaged)
                 continue
-            digests[source.document] = graph_digest(decided.read or decided.graph)
-            yield decided.graph
+            digests[source.document] = kept.digest
+            yield kept.names
             step(source.name)
 
-    resolution = resolve_documents(graphs(), read_verdicts(rulings))
+    resolution = resolve_names(names(), read_verdicts(rulings), memory=memory)
     if damaged:
         raise DamagedExtractionError(damaged)
     return resolution

@@ -13,6 +13,7 @@ from kg.building.entities import (
     iter_merge_records,
     iter_pair_records,
 )
+from kg.building.naming import KeptNames
 from kg.building.projection import Projection
 from kg.building.readings import reading_notice
 from kg.building.record_writing import Counts, RecordWriter, ResolvedRecords
@@ -32,6 +33,7 @@ class Source:
         name: File name to show.
         read: Returns it as read.
         load: Returns its graph, with what people decided.
+        names: Returns what it gives to resolution.
         rulings: On its statements.
     """
 
@@ -39,6 +41,7 @@ class Source:
     name: str
     read: Callable[[], Document]
     load: Callable[[], DecidedGraph]
+    names: Callable[[], KeptNames]
     rulings: tuple[Ruling, ...] = ()
 
 
