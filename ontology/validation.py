@@ -16,9 +16,9 @@ import pyshacl
 from rdflib import Graph
 from rdflib.collection import Collection
 from rdflib.namespace import SH
-from rdflib.plugins.stores.memory import SimpleMemory
 from rdflib.term import BNode, Node
 
+from ontology.graph_store import OneGraphStore
 from ontology.lifting import lift_property_shapes
 from ontology.shapes import load_class_hierarchy, load_shapes
 
@@ -87,17 +87,6 @@ class ValidationReport:
         return "\n".join(lines + ([f"  … and {more} more"] if more > 0 else []))
 
 
-class _OneGraphStore(SimpleMemory):
-    """rdflib's store for a single graph, a third faster here than the one for several.
-
-    pySHACL makes an empty dataset beside each graph it is given, and rdflib asks the graph's store
-    whether it can hold one. Nothing is ever put into that dataset.
-    """
-
-    context_aware = True
-    graph_aware = True
-
-
 def validate_graph(triples: Iterable[tuple[Node, Node, Node]]) -> ValidationReport:
     """Check one document's graph against all shapes.
 
@@ -110,7 +99,7 @@ def validate_graph(triples: Iterable[tuple[Node, Node, Node]]) -> ValidationRepo
         Every violation, sorted.
     """
     # Given an `ont_graph`, pySHACL would copy the graph and add all of the ontology.
-    graph = Graph(_OneGraphStore(), bind_namespaces="none")
+    graph = Graph(OneGraphStore(), bind_namespaces="none")
     for triple in chain(triples, load_class_hierarchy()):
         graph.add(triple)
     _, results, _ = pyshacl.validate(
