@@ -195,15 +195,21 @@ def _scope(
     reporter: str | None,
     organisations: frozenset[str],
 ) -> Scope:
-    scope = find_scope(
-        name,
+    scope = _scope_of_form(entity, name, context, organisations)
+    # A reporter whose place nobody knows is not within itself.
+    return Scope() if entity.id == reporter and scope.text == context.reporter else scope
+
+
+def _scope_of_form(
+    entity: Entity, form: str, context: ReportContext, organisations: frozenset[str]
+) -> Scope:
+    return find_scope(
+        form,
         entity.type,
         context,
         school_kind=entity.school_kind,
-        organisations=organisations - {name},
+        organisations=organisations - {form},
     )
-    # A reporter whose place nobody knows is not within itself.
-    return Scope() if entity.id == reporter and scope.text == context.reporter else scope
 
 
 def _alias_use(
@@ -214,13 +220,7 @@ def _alias_use(
     organisations: frozenset[str],
 ) -> AliasUse:
     name = normalise_name(form)
-    scope = find_scope(
-        name,
-        entity.type,
-        context,
-        school_kind=entity.school_kind,
-        organisations=organisations - {name},
-    )
+    scope = _scope_of_form(entity, name, context, organisations)
     lineage = context.region.lineage if context.region else ()
     province, prefecture = (*lineage, "", "")[:2]
     key = str(NameKey(name, scope.text))
