@@ -80,7 +80,7 @@ def measure(pairs: Sequence[GoldPair]) -> dict[str, Score]:
     Returns:
         By `THIRDS`, and `all`.
     """
-    graphs = {side: _report(*side) for pair in pairs for side in (_left(pair), _right(pair))}
+    graphs = make_reports(pairs)
     resolution = resolve_documents(graphs.values())
     asked = {
         frozenset(resolution.entity_of(end).key for end in (pair.left, pair.right))
@@ -105,6 +105,11 @@ def measure(pairs: Sequence[GoldPair]) -> dict[str, Score]:
             if (pair.same == "yes") != (outcome == JOINED):
                 score.errors.append((outcome, pair))
     return scores
+
+
+def make_reports(pairs: Iterable[GoldPair]) -> dict[tuple[str, str, str], DocumentGraph]:
+    """Return a report for each name of the pairs, by name, type and scope."""
+    return {side: _report(*side) for pair in pairs for side in (_left(pair), _right(pair))}
 
 
 def is_held_out(pair: GoldPair) -> bool:

@@ -22,7 +22,7 @@ from kg.building.extraction import Extract
 from kg.building.identity import build_id
 from kg.building.ingestion import Ingestion, ingest_paths
 from kg.building.limits import read_limits
-from kg.building.making import Plan, ReportProgress, make_build
+from kg.building.making import Plan, ReportProgress, Resolved, make_build
 from kg.building.missing import Extraction, extract_missing
 from kg.building.workforce import ThisProcess, WorkerProcesses, Workforce, available_processors
 from kg.builds import OpenBuild, open_build, read_report
@@ -190,18 +190,20 @@ def _build(workspace: Workspace, ingestion: Ingestion, settings: _Settings) -> B
     """Extract what is missing and make the build of the register, unless it is there."""
     extraction = _extract(workspace, ingestion.records.values(), settings)
     try:
-        build, is_new = _find_or_make(workspace, extraction, settings)
+        build, made = _find_or_make(workspace, extraction, settings)
     except DamagedExtractionError as error:
         extraction = _extract_again(workspace, extraction, settings, error)
-        build, is_new = _find_or_make(workspace, extraction, settings)
+        build, made = _find_or_make(workspace, extraction, settings)
     workspace.set_current_build(build)
-    _log.info("build %s is in use", build, extra={"fields": {"made": is_new}})
+    _log.info("build %s is in use", build, extra={"fields": {"made": made is not None}})
     prune_provisional(workspace)
     return read_report(workspace.build_folder(build)).of_run(
         new=len(ingestion.new),
         extracted=extraction.extracted,
         reused=extraction.reused,
-        built=is_new,
+        built=made is not None,
+        neighbourhoods=made.neighbourhoods if made else 0,
+        resolved=made.anew if made else 0,
         problems=tuple(ingestion.problems),
     )
 
@@ -241,8 +243,8 @@ def _extract_again(
 
 def _find_or_make(
     workspace: Workspace, extraction: Extraction, settings: _Settings
-) -> tuple[str, bool]:
-    """Make the build of what was extracted, unless it is there whole; tells whether it did."""
+) -> tuple[str, Resolved | None]:
+    """Make the build of what was extracted, unless it is there whole; `None` where it was."""
     decided = read_state(workspace.decisions_path)
     build = build_id(
         extraction.records,
@@ -253,7 +255,7 @@ def _find_or_make(
     if build in workspace.builds():
         damage = find_damage(workspace.build_folder(build), thorough=True)
         if not damage:
-            return build, False
+            return build, None
         _log.warning("build %s is made anew: %s: %s", build, damage[0].path, damage[0].problem)
     plan = Plan(
         build=build,
@@ -264,8 +266,7 @@ def _find_or_make(
         processes=settings.processes,
         progress=settings.progress,
     )
-    make_build(workspace, plan)
-    return build, True
+    return build, make_build(workspace, plan)
 
 
 def _ingest_progress(settings: _Settings) -> Callable[[str, str | None], None]:

@@ -7,6 +7,7 @@ that it leads to: their descriptions, their members, and the catalogue entries t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import rdflib
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -31,10 +32,10 @@ _ORIGINAL = NamedNode(ORG + "originalOrganization")
 
 def validate_quads(quads: Iterable[Quad]) -> ValidationReport:
     """Check the quads of one report, graphs put together, against the shapes."""
-    graph = rdflib.Graph()
-    for quad in quads:
-        graph.add((_to_rdflib(quad.subject), _to_rdflib(quad.predicate), _to_rdflib(quad.object)))
-    return validate_graph(graph)
+    convert = cache(_to_rdflib)  # a term stands in several quads
+    return validate_graph(
+        (convert(quad.subject), convert(quad.predicate), convert(quad.object)) for quad in quads
+    )
 
 
 def validate_build(build: OpenBuild) -> Iterator[tuple[str, ValidationReport]]:

@@ -71,7 +71,7 @@ class Problem:
 class BuildReport:
     """What a build holds, and what making it took.
 
-    The last four fields tell of one run; they are not stored, because equal builds have equal
+    The last six fields tell of one run; they are not stored, because equal builds have equal
     bytes however they came about.
 
     Attributes:
@@ -99,6 +99,8 @@ class BuildReport:
         extracted: Documents that this run extracted.
         reused: Documents whose extraction was there already.
         built: False where the build was there already.
+        neighbourhoods: Neighbourhoods of names that may be one thing; 0 unless it was built.
+        resolved: How many of them this run resolved; the others were as in the build before.
     """
 
     build: str
@@ -123,6 +125,8 @@ class BuildReport:
     extracted: int = 0
     reused: int = 0
     built: bool = False
+    neighbourhoods: int = 0
+    resolved: int = 0
 
     def to_json(self) -> str:
         """Write what belongs to the build, keys sorted; the run's own figures are left out."""
@@ -150,7 +154,15 @@ class BuildReport:
             raise ValueError(str(error)) from error
 
     def of_run(
-        self, *, new: int, extracted: int, reused: int, built: bool, problems: tuple[Problem, ...]
+        self,
+        *,
+        new: int,
+        extracted: int,
+        reused: int,
+        built: bool,
+        neighbourhoods: int,
+        resolved: int,
+        problems: tuple[Problem, ...],
     ) -> BuildReport:
         """Return the report with the figures of one run and the problems that it met."""
         return replace(
@@ -159,8 +171,10 @@ class BuildReport:
             extracted=extracted,
             reused=reused,
             built=built,
+            neighbourhoods=neighbourhoods,
+            resolved=resolved,
             problems=tuple(sorted({*self.problems, *problems})),
         )
 
 
-_OF_THE_RUN = ("new", "extracted", "reused", "built")
+_OF_THE_RUN = ("new", "extracted", "reused", "built", "neighbourhoods", "resolved")

@@ -6,6 +6,7 @@
       reports/<hash><suffix>                their bytes
       extractions/<fingerprint>/<hash>.json one document graph each
       extractions/<fingerprint>/<hash>.text the document as read
+      extractions/<fingerprint>/<hash>.names what its graph gives to resolution
       extractions/<fingerprint>/<hash>.over the limit that it broke, where it broke one
       projections/<hh>/<hash>.<key>         what each document gives to a build, for the next one;
                                             `hh` begins the hash (kg/building/projecting.py)
@@ -147,6 +148,10 @@ class Workspace:
     def text_path(self, fingerprint: str, document: str) -> Path:
         """Return where a document (its hash) as read is, beside its graph."""
         return self.folder / "extractions" / fingerprint / f"{document}.text"
+
+    def names_path(self, fingerprint: str, document: str) -> Path:
+        """Return where it is kept what a document (its hash) gives to resolution."""
+        return self.folder / "extractions" / fingerprint / f"{document}.names"
 
     def refusal_path(self, fingerprint: str, document: str) -> Path:
         """Return where it is noted that a document (its hash) broke a limit."""

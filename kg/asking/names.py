@@ -20,7 +20,7 @@ from kg.asking.lexicon import load_lexicon
 from kg.asking.model import Meaning
 from kg.explore.index import GraphIndex
 from kg.explore.search import GENERIC_REASONS, name_key
-from kg.resolution.collection import is_shown_alias
+from kg.resolution.document_names import is_shown_alias
 from ontology.catalogues.programs import load_programs
 from ontology.catalogues.region import RegionLevel
 from ontology.catalogues.regions import load_regions

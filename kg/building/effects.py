@@ -28,6 +28,7 @@ from kg.decisions.statements import DecidedGraph, Triple
 from kg.history.effects import EFFECTS_FILE, OBSOLETE, Effect
 from kg.identifiers import Identifiers
 from kg.resolution.collection import collect_groups
+from kg.resolution.document_names import read_names
 from kg.resolution.model import GroupId
 from kg.resolution.resolve import Resolution
 
@@ -156,7 +157,7 @@ def _find_statements(
 def _groups(decided: DecidedGraph, resolution: Resolution) -> Mapping[str, GroupId]:
     """Return the groups of a document's entities, also of those that it names no more."""
     document = decided.graph.document
-    before = collect_groups([decided.read]).of_entity[document] if decided.read else {}
+    before = collect_groups([read_names(decided.read)]).of_entity[document] if decided.read else {}
     return {**before, **resolution.extracted_groups(document)}
 
 

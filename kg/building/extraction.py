@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from extract.acceptance import accept
 from extract.errors import ExtractError, ReadError
 from extract.model import Document, DocumentGraph
 from extract.pipeline import extract_document, extract_text
 from extract.readers import read_document
 from extract.serialization import dump_graph
 from extract.verification import verify_graph
+from kg.building.naming import keep_names
 from kg.durable import write_file
 from kg.model import FileState
 from kg.texts import dump_document
@@ -40,6 +42,7 @@ class Task:
         path: Where its bytes are.
         target: Where its graph goes.
         text: Where the document as read goes.
+        names: Where what it gives to resolution goes.
     """
 
     document: str
@@ -47,19 +50,21 @@ class Task:
     path: Path
     target: Path
     text: Path
+    names: Path
 
     def to_message(self) -> dict[str, str]:
         """Return it for another process, its paths absolute."""
-        paths = {"path": self.path, "target": self.target, "text": self.text}
-        told = {name: str(path.absolute()) for name, path in paths.items()}
+        told = {name: str(getattr(self, name).absolute()) for name in _PATHS}
         return {"document": self.document, "name": self.name, **told}
 
     @classmethod
     def from_message(cls, message: dict[str, str]) -> Task:
         """Return the task of `to_message`."""
-        paths = (Path(message[name]) for name in ("path", "target", "text"))
+        paths = (Path(message[name]) for name in _PATHS)
         return cls(message["document"], message["name"], *paths)
 
+
+_PATHS = ("path", "target", "text", "names")
 
 Tell = Callable[[Task, FileState], None]
 """Called with a task and what happens to its document."""
@@ -107,7 +112,7 @@ def extract_here(tasks: Iterable[Task], extract: Extract, tell: Tell) -> Iterato
 def extract_to_file(
     task: Task, extract: Extract, tell: Callable[[FileState], None] = lambda _: None
 ) -> Outcome:
-    """Extract one document, check its evidence against its text, and store text and graph.
+    """Extract one document, check its evidence against its text, and store text, names and graph.
 
     Raises:
         MemoryError: There is not enough.
@@ -124,6 +129,7 @@ def extract_to_file(
         if graph.document != task.document:
             return Outcome(task, reader, f"the extractor gave the graph of {graph.document}.")
         verify_graph(graph, document.text)
+        stored, accepted = dump_graph(graph).encode(), accept(graph)
     except ReadError as error:
         return Outcome(task, reader, error.problem)
     except ExtractError as error:
@@ -133,9 +139,10 @@ def extract_to_file(
     except Exception as error:
         # An extractor's own fault must not cost the other documents.
         return Outcome(task, reader, _describe_fault(error))
-    # The graph last: where it is, the text is too.
+    # The graph last: where it is, the others are too.
     write_file(task.text, dump_document(document))
-    write_file(task.target, dump_graph(graph).encode())
+    keep_names(task.names, stored, accepted)
+    write_file(task.target, stored)
     return Outcome(task, reader)
 
 

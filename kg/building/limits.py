@@ -58,18 +58,19 @@ class Limits:
 _NAMES = tuple(field.name for field in fields(Limits))
 
 
-def read_limits(path: Path, environment: Mapping[str, str] = os.environ) -> Limits:
-    """Return the limits that hold in a workspace.
+def read_limits(path: Path | None, environment: Mapping[str, str] = os.environ) -> Limits:
+    """Return the limits that hold in a workspace, or outside of any.
 
     Args:
-        path: Its `workspace.json`, where `limits` may set some: `{"limits": {"seconds": 600}}`.
+        path: Its `workspace.json`, where `limits` may set some: `{"limits": {"seconds": 600}}`;
+            `None` without a workspace.
         environment: Variables of `ENVIRONMENT`, which go before.
 
     Raises:
         WorkspaceDamagedError: The file is not JSON.
         SettingsError: A limit is unknown, or no number above 0.
     """
-    limits = replace(Limits(), **_read_file(path))
+    limits = replace(Limits(), **_read_file(path)) if path is not None else Limits()
     for name, variable in ENVIRONMENT.items():
         if text := environment.get(variable, "").strip():
             limits = replace(limits, **{name: _number(variable, text)})

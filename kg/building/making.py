@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extract.model import DocumentGraph
 from kg.building.checksums import write_checksums
 from kg.building.effects import write_effects
 from kg.building.identity import code_fingerprint
@@ -22,11 +21,13 @@ from kg.decisions.rulings import Ruling, digest_rulings, find_rulings
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.durable import new_folder
 from kg.errors import DamagedExtractionError, InvalidGraphError, StoreUnavailableError
-from kg.history.inputs import BuildInputs, document_inputs, graph_digest, write_inputs
+from kg.history.inputs import BuildInputs, document_inputs, write_inputs
 from kg.identifiers import Identifiers
 from kg.model import BuildReport, FileState, Problem, Progress, Stage
 from kg.property_graph.files import write_property_graph
-from kg.resolution.resolve import Resolution, resolve_documents
+from kg.resolution.document_names import DocumentNames
+from kg.resolution.memory import read_memory, write_memory
+from kg.resolution.resolve import Resolution, resolve_names
 from kg.stores.ladybug import load_ladybug
 from kg.workspace import Workspace
 
@@ -59,8 +60,19 @@ class Plan:
     progress: ReportProgress = lambda _: None
 
 
-def make_build(workspace: Workspace, plan: Plan) -> None:
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Neighbourhoods of names that may be one thing, and how many were not remembered."""
+
+    neighbourhoods: int = 0
+    anew: int = 0
+
+
+def make_build(workspace: Workspace, plan: Plan) -> Resolved:
     """Resolve, write, validate; the folder is visible only when it is complete.
+
+    Returns:
+        How much of it had to be resolved.
 
     Raises:
         InvalidGraphError: A document's graph breaks the shapes.
@@ -74,9 +86,11 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
     # What may be there is damaged: somebody took its report out, or the disk lost some of it.
     with new_folder(target, replacing=True) as folder:
         digests: dict[str, str] = {}
-        resolution = _resolve(sources, rulings, digests, plan.progress)
-        writer = BuildWriter(folder, resolution, identifiers)
+        memory = _read_memory(workspace)
+        resolution = _resolve(sources, rulings, digests, memory, plan.progress)
+        write_memory(folder, resolution.memory)
         step = _counter(plan.progress, Stage.WRITE, len(sources))
+        writer = BuildWriter(folder, resolution, identifiers)
         with Products(workspace, resolution, identifiers, processes=plan.processes) as products:
             counts = writer.write(sources, products, progress=lambda source: step(source.name))
         outcomes = write_effects(folder, plan.log, rulings, sources, resolution, identifiers)
@@ -97,30 +111,37 @@ def make_build(workspace: Workspace, plan: Plan) -> None:
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
         write_checksums(folder)
     workspace.keep_projections(products.used)
+    return Resolved(resolution.neighbourhoods, resolution.resolved_anew)
+
+
+def _read_memory(workspace: Workspace) -> dict[str, str]:
+    current = workspace.current_build()
+    return read_memory(workspace.build_folder(current)) if current else {}
 
 
 def _resolve(
     sources: list[Source],
     rulings: Iterable[Ruling],
     digests: dict[str, str],
+    memory: Mapping[str, str],
     progress: ReportProgress,
 ) -> Resolution:
     """Resolve all documents; a digest of what was read from each is put into `digests`."""
     step = _counter(progress, Stage.RESOLVE, len(sources))
     damaged: list[tuple[Path, str]] = []
 
-    def graphs() -> Iterator[DocumentGraph]:
+    def names() -> Iterator[DocumentNames]:
         for source in sources:
             try:
-                decided = source.load()
+                kept = source.names()
             except DamagedExtractionError as error:
                 damaged.extend(error.damaged)
                 continue
-            digests[source.document] = graph_digest(decided.read or decided.graph)
-            yield decided.graph
+            digests[source.document] = kept.digest
+            yield kept.names
             step(source.name)
 
-    resolution = resolve_documents(graphs(), read_verdicts(rulings))
+    resolution = resolve_names(names(), read_verdicts(rulings), memory=memory)
     if damaged:
         raise DamagedExtractionError(damaged)
     return resolution

@@ -108,6 +108,7 @@ class _Store:
             self.workspace.report_path(record),
             self.workspace.extraction_path(self.fingerprint, record.hash),
             self.workspace.text_path(self.fingerprint, record.hash),
+            self.workspace.names_path(self.fingerprint, record.hash),
         )
 
     def reader(self, record: DocumentRecord) -> str | None:

@@ -13,10 +13,13 @@ from pathlib import Path
 from extract.acceptance import accept
 from extract.model import Document
 from extract.serialization import FormatError, load_graph
+from kg.building.naming import KeptNames, recall_names
 from kg.decisions.rulings import Ruling
 from kg.decisions.statements import DecidedGraph, apply_rulings
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.errors import DamagedExtractionError
+from kg.history.inputs import graph_digest
+from kg.resolution.document_names import read_names
 from kg.texts import get_document
 from kg.workspace import Workspace
 
@@ -31,6 +34,7 @@ class Source:
         graph: Where its graph is.
         text: Where it is as it was read.
         report: Where its bytes are.
+        kept_names: Where it is kept what the graph gives to resolution.
         rulings: On its statements.
     """
 
@@ -39,6 +43,7 @@ class Source:
     graph: Path
     text: Path
     report: Path
+    kept_names: Path
     rulings: tuple[Ruling, ...] = ()
 
     def read(self) -> Document:
@@ -63,6 +68,17 @@ class Source:
             return DecidedGraph(accept(graph))
         decided = apply_rulings(graph, self.rulings, self.read())
         return replace(decided, graph=accept(decided.graph), read=accept(graph))
+
+    def names(self) -> KeptNames:
+        """Return what it gives to resolution; what people changed of it is not kept.
+
+        Raises:
+            DamagedExtractionError: What was extracted cannot be read.
+        """
+        if not self.rulings:
+            return recall_names(self.kept_names, self.graph, lambda: self.load().graph)
+        decided = self.load()
+        return KeptNames(read_names(decided.graph), graph_digest(decided.read or decided.graph))
 
 
 def iter_sources(
@@ -92,5 +108,6 @@ def iter_sources(
                 graph=workspace.extraction_path(fingerprint, record.hash),
                 text=workspace.text_path(fingerprint, record.hash),
                 report=workspace.report_path(record),
+                kept_names=workspace.names_path(fingerprint, record.hash),
                 rulings=tuple(by_document.get(record.hash, ())),
             )

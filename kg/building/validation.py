@@ -1,6 +1,6 @@
 """Checking every report of a new build against the shapes, as it was stored.
 
-SHACL is the slowest step of a build, and one report more leaves most others as they were. So what
+SHACL is a slow step of a build, and one report more leaves most others as they were. So what
 is checked of a report has a digest, a build keeps the digests of what conformed, and the next one
 passes over what it knows. The rest is shared out over worker processes.
 """
@@ -22,12 +22,16 @@ from kg.builds import DEFAULT_STORE
 from kg.checking import iter_report_quads, validate_report
 from kg.errors import BuildError
 from kg.stores import open_store
+from kg.stores.base import Store
 
 CONFORMING_FILE = "conforming.txt"
 """In a build's folder: a digest a line, sorted, of what was checked and conforms."""
 
-MIN_REPORTS_PER_PROCESS = 4
+MIN_REPORTS_PER_PROCESS = 12
 """Starting a worker takes as long as checking about so many reports."""
+
+_BATCH = 4
+"""So many reports a worker checks for each time that it opens the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,17 @@ def _check_all(
 ) -> Iterator[tuple[ReportToCheck, tuple[str, ...]]]:
     workers = min(processes, len(reports) // MIN_REPORTS_PER_PROCESS)
     if workers < 2:
-        yield from zip(reports, (_check(location, report) for report in reports), strict=True)
+        with open_store(DEFAULT_STORE, location, read_only=True) as store:
+            for report in reports:
+                yield report, _check(store, report)
         return
+    batches = [reports[start : start + _BATCH] for start in range(0, len(reports), _BATCH)]
     with open_pool(workers) as pool:
         try:
-            yield from zip(reports, pool.map(partial(_check, location), reports), strict=True)
+            for batch, found in zip(
+                batches, pool.map(partial(_check_batch, location), batches), strict=True
+            ):
+                yield from zip(batch, found, strict=True)
         except BrokenProcessPool as error:
             raise BuildError(
                 "build: a worker process died while reports were checked (out of memory?); the "
@@ -130,7 +140,11 @@ def _check_all(
             raise
 
 
-def _check(location: Path, report: ReportToCheck) -> tuple[str, ...]:
+def _check_batch(location: Path, reports: list[ReportToCheck]) -> list[tuple[str, ...]]:
     with open_store(DEFAULT_STORE, location, read_only=True) as store:
-        result = validate_report(store, report.iri)
+        return [_check(store, report) for report in reports]
+
+
+def _check(store: Store, report: ReportToCheck) -> tuple[str, ...]:
+    result = validate_report(store, report.iri)
     return () if result.conforms else tuple(str(violation) for violation in result.violations)

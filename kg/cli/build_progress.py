@@ -114,7 +114,8 @@ def showing_build(style: Style) -> Iterator[BuildProgress]:
 def _summary(report: BuildReport | None) -> dict[str, Any]:
     if report is None:
         return {}
-    names = ("build", "documents", "new", "extracted", "reused", "built", "notices")
+    names = ["build", "documents", "new", "extracted", "reused", "built", "notices"]
+    names += ["neighbourhoods", "resolved"]
     return {
         **{name: getattr(report, name) for name in names},
         "problems": [asdict(problem) for problem in report.problems],

@@ -44,14 +44,14 @@ def extract_command(
     if out is None:
         raise typer.BadParameter("give --out DIR for the statements, or --explain")
     from extract.confidence.model import load_model
-    from extract.pipeline import extract_document
+    from kg.building.apart import ApartExtractor
     from kg.export.statements import ExtractedFile, extract_files
 
     threshold = load_model().threshold if min_confidence is None else min_confidence
     problems: list[ExtractedFile] = []
     written: list[ExtractedFile] = []
-    with showing_progress() as advance:
-        outcomes = extract_files(files, out, extract=extract_document, min_confidence=threshold)
+    with showing_progress() as advance, ApartExtractor() as worker:
+        outcomes = extract_files(files, out, extract=worker.extract, min_confidence=threshold)
         for number, outcome in enumerate(outcomes, 1):
             (problems if outcome.problem else written).append(outcome)
             advance("extract", number, len(files), outcome.path.name)
@@ -66,16 +66,17 @@ def extract_command(
 def _explain(files: list[Path], containing: str) -> None:
     from extract.errors import ExtractError
     from extract.explanation import explain
-    from extract.readers import read_document
+    from kg.building.apart import ApartExtractor
     from kg.cli.explain_text import passage_lines
 
     failed = False
-    for path in files:
-        try:
-            for passage in explain(read_document(path), containing=containing):
-                typer.echo("\n".join(passage_lines(passage)))
-        except ExtractError as error:
-            say(f"kg: {error}")
-            failed = True
+    with ApartExtractor() as worker:
+        for path in files:
+            try:
+                for passage in explain(worker.read(path), containing=containing):
+                    typer.echo("\n".join(passage_lines(passage)))
+            except ExtractError as error:
+                say(f"kg: {error}")
+                failed = True
     if failed:
         raise typer.Exit(1)

@@ -26,7 +26,10 @@ def describe_build(report: BuildReport) -> str:
 
 def describe_run(report: BuildReport) -> str:
     """Return one line on what a run did."""
-    made = "a new build" if report.built else "the build was there already"
+    made = "the build was there already"
+    if report.built:
+        near = f"{report.resolved} of {report.neighbourhoods}"
+        made = f"a new build, {near} groups of like names resolved"
     return (
         f"{report.new} new files, {report.extracted} extracted, {report.reused} extracted before; "
         f"{made}"

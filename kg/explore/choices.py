@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.explore.index import GraphIndex
 from kg.queries.model import Parameter, Question, Value
-from kg.resolution.collection import is_shown_alias
+from kg.resolution.document_names import is_shown_alias
 
 MOST_NAMES = 5_000
 """Names that a form offers; they are sent with every run of the page. Others can be typed."""

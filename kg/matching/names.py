@@ -17,7 +17,7 @@ from functools import cached_property
 from extract.normalization import normalise_name
 from kg.explore.index import GraphIndex
 from kg.partners.passages import Passages
-from kg.resolution.collection import SAFE_ALIAS_REASONS, is_shown_alias
+from kg.resolution.document_names import SAFE_ALIAS_REASONS, is_shown_alias
 from kg.resolution.model import GroupId, KeyGroup, ReportContext
 from kg.resolution.name_index import MAX_BLOCK
 from kg.resolution.parts import NameParts, split_name

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from kg.property_graph import schema as pg
 from kg.property_graph.schema import SCHEMA, NodeType, RelationshipKind, RelationshipType
 from kg.rdf.documents import SECTION_SEPARATOR
-from kg.resolution.collection import is_shown_alias
+from kg.resolution.document_names import is_shown_alias
 from ontology.catalogues.industries import load_industries
 from ontology.catalogues.programs import ProgramEntry, load_programs
 

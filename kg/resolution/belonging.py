@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.resolution.collection import Groups
 from kg.resolution.linking import former_names
 from kg.resolution.model import (
     CHANGED_TO,
@@ -137,21 +136,26 @@ def _find_group(parts: NameParts, core: str, kind: _Kind, index: NameIndex) -> G
     return None
 
 
-def iter_change_links(
-    found: Groups, vetoed: Iterable[tuple[GroupId, GroupId]]
+def iter_stated_changes(changes: Iterable[tuple[GroupId, GroupId, str]]) -> Iterator[GroupLink]:
+    """Yield a link for what documents say changed (before, after, how), in no order."""
+    organisations = load_schema().organizations()
+    for before, after, reason in changes:
+        if {before.type, after.type} <= organisations:
+            yield GroupLink(before, CHANGED_TO, after, reason, _CHANGE_SCORE)
+
+
+def iter_former_name_links(
+    groups: Mapping[GroupId, KeyGroup], vetoed: Iterable[tuple[GroupId, GroupId]]
 ) -> Iterator[GroupLink]:
-    """Yield what changed to what, in no order.
+    """Yield a link for each former name that is a thing of its own, in no order.
 
     Args:
-        found: All groups, and what documents say changed.
+        groups: Whole neighbourhoods, by id.
         vetoed: Pairs, the lower group first, that a veto kept from being one thing.
     """
     organisations = load_schema().organizations()
-    for before, after, reason in found.changes:
-        if {before.type, after.type} <= organisations:
-            yield GroupLink(before, CHANGED_TO, after, reason, _CHANGE_SCORE)
     refused = frozenset(vetoed)
-    for owner, earlier in former_names(found.groups).items():
+    for owner, earlier in former_names(groups).items():
         for target in earlier if owner.type in organisations else ():
             pair = (min(owner, target), max(owner, target))
             if len(earlier) > 1:

@@ -70,6 +70,27 @@ class AliasUse:
     prefecture: str
 
 
+@dataclass(frozen=True, slots=True)
+class BlockingKeys:
+    """Where a name meets others of its type; empty for names that are not compared.
+
+    Attributes:
+        name: What it has in common with names that differ in habit alone.
+        unread: The same had its county not been read as a place, or `None`.
+        drawers: Where it meets its like: bodies of one place, schools of one county, things of
+            one town; each begins with its kind.
+        shorter: The keys that its short forms would have.
+    """
+
+    name: str | None = None
+    unread: str | None = None
+    drawers: tuple[str, ...] = ()
+    shorter: tuple[str, ...] = ()
+
+
+NO_KEYS = BlockingKeys()
+
+
 @dataclass(slots=True)
 class KeyGroup:
     """All entities of all documents with one name key and one type.
@@ -78,7 +99,7 @@ class KeyGroup:
         id: Key and type.
         name: The normalised name of the key.
         scope: The scope of the key.
-        documents: Numbers of the documents that name it.
+        documents: Hashes of the documents that name it.
         names: The name as written -> number of documents.
         aliases: Other forms as written, those that stand for any school or firm left out.
         alias_uses: The same as keys, where they may say that two groups are one thing.
@@ -87,12 +108,14 @@ class KeyGroup:
         school_kinds: Kind -> number of documents.
         college: Code in the list of colleges, or `None`.
         credit_codes: Unified social credit codes that reports give it.
+        keys: Where its name meets others.
+        mentions: A digest for each entity of a document that it was gathered from.
     """
 
     id: GroupId
     name: str
     scope: str = ""
-    documents: set[int] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
     names: Counter[str] = field(default_factory=Counter)
     aliases: set[str] = field(default_factory=set)
     alias_uses: set[AliasUse] = field(default_factory=set)
@@ -101,6 +124,8 @@ class KeyGroup:
     school_kinds: Counter[str] = field(default_factory=Counter)
     college: str | None = None
     credit_codes: set[str] = field(default_factory=set)
+    keys: BlockingKeys = NO_KEYS
+    mentions: list[str] = field(default_factory=list)
 
 
 class Rank(IntEnum):

@@ -8,30 +8,25 @@ number of names.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from kg.resolution.blocking import COUNTY_SCHOOLS, OFFICES, TOWN
 from kg.resolution.model import GroupId, KeyGroup
-from kg.resolution.parts import NameParts, is_small, split_name
+from kg.resolution.parts import NameParts, split_name
 from kg.resolution.short_forms import (
     LIKELY,
     ShortForm,
     abbreviates_county_school,
     abbreviates_office,
     iter_short_forms,
-    office_core,
 )
-from ontology.schema import load_schema
 
 MAX_BLOCK = 24
 """Names of one block that are all compared with each other; 24 names make 276 pairs."""
 
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|村|社区)")
 _COUNTY_SCHOOL = 0.7
 """Score of two schools of a county that say only what they are; some counties have two."""
-
-_OFFICES = frozenset({"Government", "Association"})
 
 BlockKey = tuple[str, str]
 """Type, and what names that differ in habit alone have in common."""
@@ -41,29 +36,26 @@ class NameIndex:
     """Names by what they have in common."""
 
     def __init__(self, groups: Mapping[GroupId, KeyGroup]) -> None:
-        """Take the names of organisations and places apart."""
-        compared = load_schema().organizations() | {"Place"}
-        self._parts: dict[GroupId, NameParts] = {}
+        """Look at the keys of names; only those of organisations and places have some."""
+        self._groups = groups
         blocks: dict[BlockKey, list[GroupId]] = defaultdict(list)
         for id_, group in groups.items():
-            if id_.type in compared and group.name:
-                parts = split_name(group.name, id_.type, group.scope)
-                self._parts[id_] = parts
-                blocks[id_.type, parts.key].append(id_)
+            if group.keys.name is not None:
+                blocks[id_.type, group.keys.name].append(id_)
         self._blocks = {key: sorted(blocks[key]) for key in sorted(blocks)}
         self._unread: dict[BlockKey, list[BlockKey]] = defaultdict(list)
         for (type_, key), members in self._blocks.items():
-            unread = self._parts[members[0]].unread_key
-            if unread is not None and unread != key:
+            unread = groups[members[0]].keys.unread
+            if unread is not None:
                 self._unread[type_, unread].append((type_, key))
 
     def __contains__(self, group: GroupId) -> bool:
         """Tell whether a group's name is compared at all."""
-        return group in self._parts
+        return self._groups[group].keys.name is not None
 
     def parts(self, group: GroupId) -> NameParts:
         """Return the parts of a group's name."""
-        return self._parts[group]
+        return split_name(self._groups[group].name, group.type, self._groups[group].scope)
 
     def block(self, key: BlockKey) -> list[GroupId]:
         """Return the groups of a block, sorted; empty where there are none."""
@@ -80,7 +72,7 @@ class NameIndex:
     def readings(self, key: BlockKey) -> list[GroupId]:
         """Return the groups of a block, and those that differ only in whether a county is read."""
         members = self.block(key)
-        unread = self._parts[members[0]].unread_key if members else None
+        unread = self._groups[members[0]].keys.unread if members else None
         others = [self.block((key[0], unread))] if unread is not None else []
         others += [self.block(placed) for placed in self._unread.get(key, ())]
         return [*members, *(id_ for found in others for id_ in found)]
@@ -102,7 +94,7 @@ class NameIndex:
         for (type_, key), members in self._blocks.items():
             best: dict[str, tuple[float, str]] = {}
             for id_ in members:
-                for form in iter_short_forms(self._parts[id_], type_):
+                for form in iter_short_forms(self.parts(id_), type_):
                     for short, score in self._named_so(type_, form):
                         if short != key:
                             found = (score, form.reason)
@@ -122,13 +114,7 @@ class NameIndex:
 
     def _offices(self) -> Iterator[tuple[BlockKey, BlockKey, float, str]]:
         """Compare the bodies of one place whose names begin and end alike."""
-        drawers: dict[tuple[str, str, str, str], list[BlockKey]] = defaultdict(list)
-        for (type_, key), members in self._blocks.items():
-            parts = self._parts[members[0]]
-            core = office_core(parts)
-            if type_ in _OFFICES and parts.region is not None and len(core) > 1:
-                drawers[type_, parts.region.adcode, core[0], core[-1]].append((type_, key))
-        for drawer in drawers.values():
+        for drawer in self._drawers(OFFICES):
             shortest = sorted(drawer, key=lambda k: (len(k[1]), k[1]))[:MAX_BLOCK]
             for short in shortest:
                 for full in drawer[: 4 * MAX_BLOCK]:
@@ -138,12 +124,7 @@ class NameIndex:
 
     def _county_schools(self) -> Iterator[tuple[BlockKey, BlockKey, float, str]]:
         """Compare the schools of one county."""
-        drawers: dict[str, list[BlockKey]] = defaultdict(list)
-        for (type_, key), members in self._blocks.items():
-            region = self._parts[members[0]].region
-            if type_ == "School" and region is not None and is_small(region):
-                drawers[region.adcode].append((type_, key))
-        for drawer in drawers.values():
+        for drawer in self._drawers(COUNTY_SCHOOLS):
             for short in drawer[:MAX_BLOCK]:
                 for full in drawer[:MAX_BLOCK]:
                     if short != full and abbreviates_county_school(
@@ -153,18 +134,22 @@ class NameIndex:
 
     def iter_town_pairs(self) -> Iterator[tuple[GroupId, GroupId]]:
         """Yield pairs of one town: in the one name its county is left out."""
-        drawers: dict[tuple[str, str, str], list[GroupId]] = defaultdict(list)
-        for members in self._blocks.values():
-            parts, type_ = self._parts[members[0]], members[0].type
-            if parts.region is not None and _TOWN.match(parts.core):
-                city = parts.region.lineage[:2][-1]
-                drawers[type_, city, parts.core].append(members[0])
-        for drawer in drawers.values():
-            for position, left in enumerate(drawer[:MAX_BLOCK]):
-                for right in drawer[position + 1 : MAX_BLOCK]:
-                    bases = {self._parts[left].basis, self._parts[right].basis}
+        for drawer in self._drawers(TOWN):
+            firsts = [self._blocks[key][0] for key in drawer[:MAX_BLOCK]]
+            for position, left in enumerate(firsts):
+                for right in firsts[position + 1 :]:
+                    bases = {self.parts(left).basis, self.parts(right).basis}
                     if bases == {"name", "scope"}:
                         yield left, right
 
+    def _drawers(self, kind: str) -> Iterable[list[BlockKey]]:
+        """Return the blocks that meet in each drawer of a kind."""
+        found: dict[tuple[str, str], list[BlockKey]] = defaultdict(list)
+        for key, members in self._blocks.items():
+            for drawer in self._groups[members[0]].keys.drawers:
+                if drawer.startswith(f"{kind}|"):
+                    found[key[0], drawer].append(key)
+        return found.values()
+
     def _first(self, key: BlockKey) -> NameParts:
-        return self._parts[self._blocks[key][0]]
+        return self.parts(self._blocks[key][0])

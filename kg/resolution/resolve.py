@@ -1,12 +1,15 @@
 """Entities of documents -> resolved entities: the steps in order.
 
-1. gather by name key and type (`collection`, `scope`): equal keys are one thing;
-2. claim that groups are one thing, by authority, alias and name (`linking`, over `parts`,
-   `name_index`, `comparison`, `short_forms`);
-3. join them where the claim is sure and nothing speaks against it (`clustering`, `vetoes`), and
-   keep what became of each pair (`outcomes`);
-4. link what belongs together without being one (`belonging`);
-5. say what each cluster is called and what is known of it (`canonical`, `programs`).
+1. take from each document what it names (`document_names`, `scope`), and gather by name key and
+   type (`collection`): equal keys are one thing;
+2. find what has to do with each other at all (`blocking`), and resolve each neighbourhood by
+   itself (`neighbourhood`), unless it is remembered:
+   - claim that groups are one thing, by authority, alias and name (`linking`, over `parts`,
+     `name_index`, `comparison`, `short_forms`);
+   - join them where the claim is sure and nothing speaks against it (`clustering`, `vetoes`),
+     and keep what became of each pair (`outcomes`);
+3. link what belongs together without being one (`belonging`);
+4. say what each cluster is called and what is known of it (`canonical`, `programs`).
 
 What people decided (`verdicts`) comes before all of that. The order of the documents does not
 matter.
@@ -17,9 +20,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from extract.model import DocumentGraph
-from kg.resolution.belonging import iter_change_links, iter_part_links
+from kg.resolution.belonging import iter_part_links, iter_stated_changes
+from kg.resolution.blocking import find_neighbourhoods
 from kg.resolution.canonical import (
     choose_member,
     choose_name,
@@ -28,10 +33,10 @@ from kg.resolution.canonical import (
     choose_type,
     other_names,
 )
-from kg.resolution.clustering import cluster_groups
 from kg.resolution.collection import NO_VERDICTS, Groups, collect_groups
+from kg.resolution.document_names import DocumentNames, read_names
 from kg.resolution.entity_links import resolve_links
-from kg.resolution.linking import AUTHORITY, iter_claims
+from kg.resolution.linking import AUTHORITY
 from kg.resolution.model import (
     Cluster,
     EntityLink,
@@ -45,10 +50,15 @@ from kg.resolution.model import (
     Verdicts,
 )
 from kg.resolution.name_index import NameIndex
-from kg.resolution.outcomes import judge_pairs, split_claims
+from kg.resolution.neighbourhood import (
+    NeighbourhoodOutcome,
+    digest_neighbourhood,
+    dump_outcome,
+    load_outcome,
+    resolve_neighbourhood,
+)
 from kg.resolution.programs import link_program
 from kg.resolution.verdicts import PERSON, AppliedVerdicts
-from kg.resolution.vetoes import find_veto
 from ontology.catalogues.colleges import College, load_colleges
 from ontology.catalogues.industries import trade_of
 from ontology.schema import load_schema
@@ -65,12 +75,19 @@ class Resolution:
         pairs: Groups that may be one thing, and what became of them; sorted.
         links: Entities that belong together without being one; sorted.
         unused: Verdicts that had no effect; sorted.
+        neighbourhoods: How many neighbourhoods of more than one group there are.
+        resolved_anew: How many of them were resolved, and not remembered.
+        memory: What came of each neighbourhood, by a digest of all that it follows from: for the
+            next resolution.
     """
 
     entities: tuple[ResolvedEntity, ...]
     pairs: tuple[Pair, ...]
     links: tuple[EntityLink, ...]
     unused: tuple[UnusedVerdict, ...]
+    neighbourhoods: int
+    resolved_anew: int
+    memory: Mapping[str, str] = field(repr=False)
     _entity_of_group: Mapping[GroupId, ResolvedEntity] = field(repr=False)
     _group_of_entity: Mapping[str, Mapping[str, GroupId]] = field(repr=False)
     _changed: Mapping[tuple[str, str], GroupId] = field(repr=False)
@@ -144,26 +161,54 @@ def resolve_documents(
     Raises:
         ResolutionError: A document comes twice.
     """
-    found = collect_groups(graphs, verdicts)
+    return resolve_names(map(read_names, graphs), verdicts)
+
+
+def resolve_names(
+    documents: Iterable[DocumentNames],
+    verdicts: Verdicts = NO_VERDICTS,
+    *,
+    memory: Mapping[str, str] = MappingProxyType({}),
+) -> Resolution:
+    """Resolve what documents gave.
+
+    Args:
+        documents: Read once, one at a time; each once.
+        verdicts: What people decided.
+        memory: That of an earlier resolution. Neighbourhoods that it knows are not resolved
+            again; the result is the same with and without it.
+
+    Raises:
+        ResolutionError: A document comes twice.
+    """
+    found = collect_groups(documents, verdicts)
     groups = found.groups
     applied = AppliedVerdicts(verdicts, found)
-
-    def veto(left: GroupId, right: GroupId) -> str | None:
-        return find_veto(groups[left], groups[right])
-
-    index = NameIndex(groups)
-    sure, open_ = split_claims([*applied.claims, *iter_claims(groups, index)])
-    clusters, refused = cluster_groups(groups, sure, veto=veto, apart=applied.apart)
-    pairs = judge_pairs(sure, open_, clusters, refused, veto=veto, apart=applied.apart)
+    near = _resolve_neighbourhoods(found, applied, memory)
+    outcomes = near.outcomes
+    clusters = sorted(
+        [*(cluster for outcome in outcomes for cluster in outcome.clusters), *near.alone],
+        key=lambda cluster: cluster.members,
+    )
+    pairs = sorted(
+        (pair for outcome in outcomes for pair in outcome.pairs),
+        key=lambda pair: (pair.left, pair.right),
+    )
     keys = _unique_keys(groups)
-    vetoed = [(item.claim.left, item.claim.right) for item in refused]
-    links = [*iter_part_links(groups, index), *iter_change_links(found, vetoed)]
+    links = [
+        *iter_part_links(groups, NameIndex(groups)),
+        *iter_stated_changes(found.changes),
+        *(link for outcome in outcomes for link in outcome.changes),
+    ]
     entities, by_group = _resolve_clusters(clusters, found, keys, applied)
     return Resolution(
         entities=entities,
-        pairs=pairs,
+        pairs=tuple(pairs),
         links=resolve_links(links, {id_: entity.key for id_, entity in by_group.items()}),
-        unused=applied.unused(clusters, refused),
+        unused=applied.unused(clusters, [pair for o in outcomes for pair in o.stopped]),
+        neighbourhoods=len(outcomes),
+        resolved_anew=near.anew,
+        memory=near.memory,
         _entity_of_group=by_group,
         _group_of_entity=found.of_entity,
         _changed=found.changed,
@@ -171,6 +216,44 @@ def resolve_documents(
         _types=verdicts.types,
         _name_of_group={id_: choose_name([group]) for id_, group in groups.items()},
     )
+
+
+@dataclass(slots=True)
+class _Neighbourhoods:
+    """What came of all neighbourhoods; `alone` are the groups that have no neighbour."""
+
+    outcomes: list[NeighbourhoodOutcome] = field(default_factory=list)
+    alone: list[Cluster] = field(default_factory=list)
+    memory: dict[str, str] = field(default_factory=dict)
+    anew: int = 0
+
+
+def _resolve_neighbourhoods(
+    found: Groups, applied: AppliedVerdicts, memory: Mapping[str, str]
+) -> _Neighbourhoods:
+    joined = [(claim.left, claim.right) for claim in applied.claims]
+    near = _Neighbourhoods()
+    met: set[GroupId] = set()
+    for members in find_neighbourhoods(found.groups, joined):
+        met.update(members)
+        digest = digest_neighbourhood(members, found.groups, applied)
+        line = memory.get(digest, "")
+        outcome = _remember(members, line)
+        if outcome is None:
+            near.anew += 1
+            outcome = resolve_neighbourhood(members, found.groups, applied)
+            line = dump_outcome(members, outcome)
+        near.memory[digest] = line
+        near.outcomes.append(outcome)
+    near.alone = [Cluster((id_,), {}) for id_ in found.groups if id_ not in met]
+    return near
+
+
+def _remember(members: Sequence[GroupId], line: str) -> NeighbourhoodOutcome | None:
+    try:
+        return load_outcome(members, line) if line else None
+    except (ValueError, IndexError, TypeError):  # damaged on the disk
+        return None
 
 
 def _resolve_clusters(
@@ -262,7 +345,7 @@ def _resolve_cluster(
         trade_basis="inferred" if trade else None,
         college_code=college.code if college else None,
         programs=link_program(name, _count_kinds(offers, kinds)) if type_ == "Program" else (),
-        reports=len(set[int]().union(*(group.documents for group in members))),
+        reports=len(set[str]().union(*(group.documents for group in members))),
     )
 
 

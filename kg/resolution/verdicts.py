@@ -17,7 +17,6 @@ from kg.resolution.model import (
     Cluster,
     GroupId,
     Rank,
-    RefusedClaim,
     UnusedVerdict,
     Verdicts,
 )
@@ -40,6 +39,13 @@ class AppliedVerdicts:
         self.claims = tuple(self._iter_claims())
         self.apart = self._apart()
         self._names = self._given_names()
+        self._claims_of: dict[GroupId, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            self._claims_of[claim.left].append(claim)
+
+    def claims_of(self, members: Iterable[GroupId]) -> list[Claim]:
+        """Return the claims between the groups of a neighbourhood, in their order."""
+        return [claim for id_ in members for claim in self._claims_of.get(id_, ())]
 
     def _find(self, id_: GroupId) -> GroupId | None:
         """Return the group that is meant, or `None`."""
@@ -80,17 +86,18 @@ class AppliedVerdicts:
         return names
 
     def unused(
-        self, clusters: Iterable[Cluster], refused: Iterable[RefusedClaim]
+        self, clusters: Iterable[Cluster], stopped: Iterable[tuple[GroupId, GroupId]]
     ) -> tuple[UnusedVerdict, ...]:
-        """Return the verdicts that had no effect, sorted."""
+        """Return the verdicts that had no effect, sorted.
+
+        Args:
+            clusters: What came of all groups.
+            stopped: Pairs that were to be joined and stay two.
+        """
         cluster_of = {id_: c.members for c in clusters for id_ in c.members}
-        stopped = {
-            frozenset((item.claim.left, item.claim.right))
-            for item in refused
-            if item.claim.rank is Rank.PERSON
-        }
+        refused = {frozenset(pair) for pair in stopped}
         found = [
-            *self._unused_pairs("same", self._verdicts.same, stopped),
+            *self._unused_pairs("same", self._verdicts.same, refused),
             *self._unused_pairs("different", self._verdicts.different, set()),
             *self._unused_names(cluster_of),
             *self._unused_types(),

@@ -21,6 +21,8 @@ from tests.kg.line_reports import extract_lines
 QINGYUAN = "清远市职业技术学校"
 LIFTS = f"School {QINGYUAN} cooperatesWith Enterprise 示例电梯有限公司 base,staff - 2022"
 NURSING = f"School {QINGYUAN} offersProgram Program 护理"
+RUN = {"new": 0, "extracted": 0, "reused": 0, "built": True, "neighbourhoods": 0, "resolved": 0}
+RUN["problems"] = ()
 SISTER = f"School {QINGYUAN} sisterSchoolOf School 阳山县职业技术学校"
 
 
@@ -53,6 +55,27 @@ def test_build_adds_and_never_removes(build, write_report):
     result = build(write_report("b.txt", "阳山县职业技术学校", NURSING))
 
     assert (result.documents, result.new, result.extracted, result.reused) == (2, 1, 1, 1)
+
+
+def test_added_report_resolves_only_what_it_touches(build, write_report, tmp_path):
+    first = f"School {QINGYUAN} cooperatesWith Enterprise 清远市安达电梯有限公司"
+    second = f"School {QINGYUAN} cooperatesWith Enterprise 广州市宏华数码科技股份有限公司"
+    third = "School 广州市交通运输职业学校 cooperatesWith Enterprise 广州宏华数码科技股份公司"
+    paths = [
+        write_report("a.txt", QINGYUAN, first, second),
+        write_report("b.txt", QINGYUAN, first.replace("有限公司", "有限责任公司"), year=2024),
+        write_report("c.txt", "广州市交通运输职业学校", third),
+    ]
+    build(*paths[:2])
+
+    grown = build(paths[2])
+
+    whole = build_graph(
+        tmp_path / "other", paths, processes=0, extract=extract_lines, fingerprint="lines-1"
+    )
+    assert (grown.build, grown.neighbourhoods) == (whole.build, whole.neighbourhoods)
+    assert 0 < grown.resolved < grown.neighbourhoods == whole.resolved
+    assert grown.of_run(**RUN) == whole.of_run(**RUN)
 
 
 def test_build_id_does_not_depend_on_the_order_of_files(build, write_report, tmp_path):

@@ -63,3 +63,25 @@ def test_progress_counts_reports_that_need_no_check(build, write_report, workspa
         )
 
     assert seen == ["a.txt"]
+
+
+@pytest.mark.slow
+def test_workers_check_every_report_in_order(build, write_report, workspace, monkeypatch):
+    monkeypatch.setattr("kg.building.validation.MIN_REPORTS_PER_PROCESS", 1)
+    monkeypatch.setattr("kg.building.validation._BATCH", 2)
+    names = ["a.txt", "b.txt", "c.txt"]
+    build(*(write_report(name, SCHOOL, NURSING, f"编号：{name}") for name in names))
+    with open_build(workspace) as opened:
+        table = opened.table("reports").select(["iri", "file"]).to_pylist()
+        reports = [ReportToCheck(row["iri"], row["file"]) for row in table]
+        before = (opened.folder / CONFORMING_FILE).read_bytes()
+        seen = []
+        violations = validate_reports(
+            opened.folder, reports, known=None, processes=2, progress=seen.append
+        )
+        after = (opened.folder / CONFORMING_FILE).read_bytes()
+
+    assert violations == []
+    assert seen == [report.name for report in reports]
+    assert sorted(seen) == names
+    assert after == before

@@ -7,6 +7,7 @@ from rdflib import DCTERMS, RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import PROV, SKOS
 from rdflib.term import Node
 
+from ontology.schema import load_schema
 from ontology.validation import ValidationReport, Violation, validate_graph
 from ontology.vocabulary import BASE, ZJ
 
@@ -197,6 +198,32 @@ def test_wrong_end_is_reported_with_the_path_that_leads_to_it(document_graph: Gr
 
     assert violation.path == "^zj:predicate/zj:object"
     assert violation.value == str(PROGRAM)
+
+
+def test_ends_of_each_relation_are_of_its_domain_and_range(document_graph: Graph) -> None:
+    schema = load_schema()
+    wrong = set()
+    for relation in schema.relations.values():
+        for entry in schema.classes.values():
+            entity = URIRef(f"{BASE}id/{entry.name}")
+            statement = URIRef(f"{BASE}statement/{relation.name}-{entry.name}")
+            document_graph.add((entity, RDF.type, URIRef(entry.iri)))
+            document_graph.add((statement, ZJ.predicate, URIRef(relation.iri)))
+            for end, classes in ((ZJ.subject, relation.domain), (ZJ.object, relation.range)):
+                document_graph.add((statement, end, entity))
+                if entry.name not in classes:
+                    path = f"^zj:predicate/zj:{end.rpartition('#')[2]}"
+                    wrong.add((relation.iri, path, str(entity)))
+
+    found = validate_graph(document_graph).violations
+
+    assert {(one.focus, one.path, one.value) for one in found if one.path.startswith("^")} == wrong
+
+
+def test_triples_may_come_one_by_one(document_graph: Graph) -> None:
+    document_graph.set((STATEMENT, ZJ.confidence, decimal("1.5")))
+
+    assert validate_graph(iter(document_graph)) == validate_graph(document_graph)
 
 
 def test_validation_leaves_the_graph_as_it_is(document_graph: Graph) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_CONTROL = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML allows in no text."""
+
 _HEAD = 4096
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 _WIDER = {
@@ -79,4 +82,14 @@ def parse_page(text: str, *, name: str) -> HtmlElement:
             "the elements of the web page are nested too deeply, as in no page of a school. Print "
             "it as PDF from a browser, and read that.",
         )
+    _clean(root)
     return root
+
+
+def _clean(root: HtmlElement) -> None:
+    """Make spaces of control codes: the parser lets them pass, the tree takes none back."""
+    for element in root.iter():
+        if element.text and _CONTROL.search(element.text):
+            element.text = _CONTROL.sub(" ", element.text)
+        if element.tail and _CONTROL.search(element.tail):
+            element.tail = _CONTROL.sub(" ", element.tail)

@@ -160,3 +160,10 @@ def test_title_in_the_header_of_an_article_is_kept(read: Read) -> None:
     ).text
 
     assert text == f"# 质量年度报告\n\n{PROSE}\n\n{PROSE}\n"
+
+
+@pytest.mark.parametrize("code", ["\x10", "\x0c", "\ufffe", "&#1;", "&#xFFFE;"])
+def test_control_codes_beside_what_is_left_out_are_spaces(code: str, read: Read) -> None:
+    text = read(f"<p>{PROSE}</p>{code}<script>var a</script>{code}<p>{PROSE}</p>").text
+
+    assert text == f"{PROSE}\n\n{PROSE}\n"

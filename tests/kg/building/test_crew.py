@@ -30,7 +30,8 @@ def make_task(tmp_path: Path) -> Callable[..., Task]:
         path.write_text(text, encoding="utf-8")
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         folder = tmp_path / "out"
-        return Task(digest, name, path, folder / f"{digest}.json", folder / f"{digest}.text")
+        written = (folder / f"{digest}.{kind}" for kind in ("json", "text", "names"))
+        return Task(digest, name, path, *written)
 
     return make
 

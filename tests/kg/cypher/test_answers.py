@@ -90,7 +90,8 @@ def test_blow_up_ends_in_time_and_the_next_query_is_answered(
 def test_product_without_end_is_stopped_at_its_limit(worker: QueryWorker) -> None:
     with pytest.raises(QueryTimeoutError, match="2 seconds"):
         worker.ask(
-            "MATCH (a), (b), (c), (d) WHERE a.iri CONTAINS d.name RETURN count(*)", timeout=2
+            "MATCH (a), (b), (c), (d), (e), (f) WHERE a.iri CONTAINS d.name RETURN count(*)",
+            timeout=2,
         )
 
 
