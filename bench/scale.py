@@ -28,6 +28,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 BENCH = Path(__file__).resolve().parent
 CHARACTERS = 20_000
@@ -47,6 +48,7 @@ class Run:
         peak: Most bytes held together at any sampled moment.
         largest: Most bytes that one process held.
         digest: Of the sorted N-Quads; empty where it was not asked for.
+        done: The last event of the build: what it extracted, resolved and so on.
     """
 
     reports: int
@@ -57,6 +59,7 @@ class Run:
     peak: int = 0
     largest: int = 0
     digest: str = ""
+    done: dict[str, Any] = field(default_factory=dict)
 
     @property
     def pace(self) -> float:
@@ -70,7 +73,8 @@ class Run:
             f"{self.reports:>6} reports  {self.processes} processes  {self.seconds:>7.1f} s  "
             f"{self.processor:>7.1f} s of processors  {self.pace:.3f} reports/s each  "
             f"peak {self.peak / 2**20:,.0f} MB (one process {self.largest / 2**20:,.0f})  "
-            f"[{stages}]  {self.digest[:12]}"
+            f"[{stages}]  {self.done['extracted']:,} extracted, {self.done['resolved']:,} of "
+            f"{self.done['neighbourhoods']:,} neighbourhoods resolved  {self.digest[:12]}"
         )
 
 
@@ -95,6 +99,7 @@ def build(workspace: Path, paths: Sequence[Path], run: Run) -> Run:
     after, now = os.times(), time.monotonic()
     if code:
         raise SystemExit(f"scale: the build ended with {code}: {last}")
+    run.done = json.loads(last)
     run.seconds = now - started
     used = (after.children_user, after.children_system, before.children_user)
     run.processor = used[0] + used[1] - used[2] - before.children_system
