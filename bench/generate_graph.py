@@ -24,6 +24,7 @@ from synthetic_entities import Entity
 from synthetic_reports import EXTRACTOR, ReportMaker, SyntheticReport
 
 from kg.building.entities import MERGED_BY
+from kg.building.products import make_product
 from kg.building.record_writing import Counts, RecordWriter, ResolvedRecords
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.durable import new_folder, write_file
@@ -118,7 +119,7 @@ def generate_graph(output: Path, *, triples: int, seed: int, cypher: bool = True
         workspace.write_documents(_write_texts(workspace, generator))
         with new_folder(workspace.build_folder(generator.name)) as folder:
             writer = RecordWriter(folder, Identifiers())
-            counts = writer.write(generator.documents(), generator.entities())
+            counts = writer.write(map(make_product, generator.documents()), generator.entities())
             write_property_graph(folder)
             if cypher:
                 load_ladybug(folder)

@@ -181,7 +181,13 @@ TABLES: dict[str, pa.Schema] = {
 """Every table of a build, by file name."""
 
 ROWS_PER_GROUP = 50_000
-"""Rows that are held before they are written: a few megabytes, and few groups to open."""
+"""Rows that are held before they are written: some megabytes, and few groups to open."""
+
+_PENDING_ROWS = 2_000
+"""Rows that are held as Python has them, which takes several times as much memory."""
+
+_HELD_TABLES = 32
+"""Tables of a few rows that are held one by one: each takes some kilobytes for itself."""
 
 
 def table_path(folder: Path, name: str) -> Path:
@@ -257,9 +263,10 @@ class TableFolder:
 
 
 class TableWriter(Closing):
-    """Writes one table row by row; the rows must come in the order they are to stand in.
+    """Writes one table; the rows must come in the order they are to stand in.
 
-    Its own context manager.
+    Equal rows are equal bytes, whether they come one by one or many at a time. Its own context
+    manager.
 
     Attributes:
         rows: How many rows were written.
@@ -276,23 +283,48 @@ class TableWriter(Closing):
         self._path = table_path(folder, name)
         self._writer = pq.ParquetWriter(self._path, TABLES[name], compression="zstd")
         self._pending: list[Mapping[str, Any]] = []
+        self._held: list[pa.Table] = []
+        self._held_rows = 0
 
     def write(self, row: Mapping[str, Any]) -> None:
         """Add a row: a value, or `None`, for every column."""
         self._pending.append(row)
         self.rows += 1
-        if len(self._pending) >= ROWS_PER_GROUP:
-            self._flush()
+        if len(self._pending) >= _PENDING_ROWS:
+            self._convert()
+
+    def write_all(self, rows: pa.Table) -> None:
+        """Add rows that have the columns of the table already."""
+        self._convert()
+        self.rows += rows.num_rows
+        self._hold(rows)
 
     def close(self) -> None:
         """Write what is held and end the file."""
-        self._flush()
+        self._convert()
+        if self._held_rows:
+            self._writer.write_table(self._joined())
         self._writer.close()
 
-    def _flush(self) -> None:
+    def _convert(self) -> None:
+        """Make a table of the rows that came one by one, which take less memory so."""
         if self._pending:
-            self._writer.write_table(pa.Table.from_pylist(self._pending, schema=self._schema))
+            self._hold(pa.Table.from_pylist(self._pending, schema=self._schema))
             self._pending.clear()
+
+    def _hold(self, rows: pa.Table) -> None:
+        self._held.append(rows)
+        self._held_rows += rows.num_rows
+        while self._held_rows >= ROWS_PER_GROUP:
+            joined = self._joined()
+            self._writer.write_table(joined.slice(0, ROWS_PER_GROUP))
+            self._held = [joined.slice(ROWS_PER_GROUP)]
+            self._held_rows -= ROWS_PER_GROUP
+        if len(self._held) > _HELD_TABLES:
+            self._held = [self._joined()]
+
+    def _joined(self) -> pa.Table:
+        return pa.concat_tables(self._held).combine_chunks()
 
 
 def write_table(folder: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> int:

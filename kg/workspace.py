@@ -8,6 +8,8 @@
       extractions/<fingerprint>/<hash>.text the document as read
       extractions/<fingerprint>/<hash>.names what its graph gives to resolution
       extractions/<fingerprint>/<hash>.over the limit that it broke, where it broke one
+      projections/<hh>/<hash>.<key>         what each document gives to a build, for the next one;
+                                            `hh` begins the hash (kg/building/projecting.py)
       decisions.jsonl                       people's decisions, append-only
       views/<hash>.json                     saved views of the app
       uploads/<id>/                         what was handed in in the app, a job each (kg/intake)
@@ -25,7 +27,7 @@ import contextlib
 import json
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from kg.documents import DocumentRecord, dump_records, get_record, read_records
@@ -55,6 +57,10 @@ WORKSPACE_FORMAT = 1
 
 VERSION_CONTENT = (json.dumps({"format": WORKSPACE_FORMAT}) + "\n").encode()
 """What stands in `workspace.json` of a new workspace."""
+
+SHARD_DIGITS = 2
+"""Digits of a hash that name a folder of projections: 256 folders of a few hundred files at most
+are looked through quickly."""
 
 DEFAULT_FOLDER = Path(".kg")
 ENVIRONMENT_VARIABLE = "KG_WORKSPACE"
@@ -151,6 +157,20 @@ class Workspace:
         """Return where it is noted that a document (its hash) broke a limit."""
         return self.folder / "extractions" / fingerprint / f"{document}.over"
 
+    def projection_path(self, document: str, key: str) -> Path:
+        """Return where it is kept what a document (its hash) gives to builds, under a key."""
+        return self.folder / "projections" / document[:SHARD_DIGITS] / f"{document}.{key}"
+
+    def projections(self) -> Iterator[Path]:
+        """Yield every kept projection, of whatever document; sorted."""
+        yield from sorted((self.folder / "projections").glob("*/[!.]*"))
+
+    def keep_projections(self, kept: Set[Path]) -> None:
+        """Delete all kept projections but those at some paths; only the writer may."""
+        for path in self.projections():
+            if path not in kept:
+                path.unlink(missing_ok=True)
+
     def build_folder(self, build: str) -> Path:
         """Return where a build is."""
         return self.builds_folder / build
@@ -179,9 +199,10 @@ class Workspace:
             write_file(self.documents_path, content)
 
     def forget_document(self, record: DocumentRecord) -> None:
-        """Delete a document's bytes and its extractions; only the writer may."""
+        """Delete a document's bytes, extractions and projections; only the writer may."""
         paths = [self.report_path(record)] if record.stored else []
         paths += sorted((self.folder / "extractions").glob(f"*/{record.hash}.*"))
+        paths += sorted(self.projection_path(record.hash, "").parent.glob(f"{record.hash}.*"))
         for path in paths:
             path.unlink(missing_ok=True)
             if path.parent.is_dir():
@@ -222,8 +243,9 @@ class Workspace:
         with self._locks.writing():
             for folder in (self.folder, self.builds_folder, self.folder / "reports"):
                 remove_unfinished(folder)
-            for folder in (self.folder / "extractions").glob("*"):
-                remove_unfinished(folder)
+            for parent in ("extractions", "projections"):
+                for folder in (self.folder / parent).glob("*"):
+                    remove_unfinished(folder)
             yield
 
     def is_being_written(self) -> bool:

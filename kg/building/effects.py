@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.building.projection import statement_identity
-from kg.building.writing import Source
+from kg.building.sources import Source
 from kg.decisions.identity import Origins
 from kg.decisions.log import Log
 from kg.decisions.model import (

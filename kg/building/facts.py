@@ -2,61 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
+from kg.building.rows import Row
 from kg.identifiers import fact_id
-from kg.records import FactRecord, StatementRecord
+from kg.records import FactRecord
 
 STATUSES = ("extracted", "disputed", "added", "corrected", "confirmed")
 """Statuses of statements, the strongest last."""
 
-
-@dataclass(slots=True)
-class _Tally:
-    modes: set[str] = field(default_factory=set)
-    programs: set[str] = field(default_factory=set)
-    years: set[int] = field(default_factory=set)
-    confidence: float = 0.0
-    status: str = STATUSES[0]
-    statements: int = 0
-    reports: set[str] = field(default_factory=set)
+_triple = itemgetter("subject", "predicate", "object")
 
 
-class FactTally:
-    """Adds statements up, in any order."""
+def iter_facts(statements: Iterable[Row]) -> Iterator[FactRecord]:
+    """Yield the facts of statements, in their order.
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._tallies: dict[tuple[str, str, str], _Tally] = {}
+    Args:
+        statements: Rows of the table, those of a fact one after another.
+    """
+    for (subject, predicate, object_), group in groupby(statements, key=_triple):
+        rows = list(group)
+        yield FactRecord(
+            id=fact_id(subject, predicate, object_),
+            subject=subject,
+            predicate=predicate,
+            object=object_,
+            modes=_united(rows, "modes"),
+            programs=_united(rows, "programs"),
+            years=tuple(sorted({row["year"] for row in rows if row["year"] is not None})),
+            confidence=max(row["confidence"] for row in rows),
+            status=max((row["status"] for row in rows), key=STATUSES.index),
+            statements=len(rows),
+            reports=len({row["report"] for row in rows}),
+        )
 
-    def add(self, statement: StatementRecord, report: str) -> None:
-        """Count a statement of the report with this IRI."""
-        key = (statement.subject, statement.predicate, statement.object)
-        tally = self._tallies.setdefault(key, _Tally())
-        tally.modes.update(statement.modes)
-        tally.programs.update(statement.programs)
-        if statement.year is not None:
-            tally.years.add(statement.year)
-        tally.confidence = max(tally.confidence, statement.confidence)
-        tally.status = max(tally.status, statement.status, key=STATUSES.index)
-        tally.statements += 1
-        tally.reports.add(report)
 
-    def __iter__(self) -> Iterator[FactRecord]:
-        """Yield the facts, sorted by id."""
-        facts = ((fact_id(*key), key, tally) for key, tally in self._tallies.items())
-        for id_, (subject, predicate, object_), tally in sorted(facts, key=lambda fact: fact[:2]):
-            yield FactRecord(
-                id=id_,
-                subject=subject,
-                predicate=predicate,
-                object=object_,
-                modes=tuple(sorted(tally.modes)),
-                programs=tuple(sorted(tally.programs)),
-                years=tuple(sorted(tally.years)),
-                confidence=tally.confidence,
-                status=tally.status,
-                statements=tally.statements,
-                reports=len(tally.reports),
-            )
+def _united(rows: Iterable[Row], column: str) -> tuple[Any, ...]:
+    return tuple(sorted({value for row in rows for value in row[column]}))

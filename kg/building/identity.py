@@ -27,6 +27,7 @@ _MODULES = (
     "model.py",
     "records.py",
     "tables.py",
+    "texts.py",
 )
 
 

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
-from extract.acceptance import accept
-from extract.model import Document
-from extract.serialization import FormatError, load_graph
 from kg.building.checksums import write_checksums
 from kg.building.effects import write_effects
 from kg.building.identity import code_fingerprint
-from kg.building.naming import KeptNames, recall_names
+from kg.building.projecting import Products
 from kg.building.readings import bounded
 from kg.building.record_writing import Counts
+from kg.building.sources import Source, iter_sources
 from kg.building.validation import ReportToCheck, validate_reports
-from kg.building.writing import BuildWriter, Source
+from kg.building.writing import BuildWriter
 from kg.decisions.identity import read_verdicts
 from kg.decisions.log import Log
 from kg.decisions.rulings import Ruling, digest_rulings, find_rulings
-from kg.decisions.statements import DecidedGraph, apply_rulings
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.durable import new_folder
 from kg.errors import DamagedExtractionError, InvalidGraphError, StoreUnavailableError
-from kg.history.inputs import BuildInputs, document_inputs, graph_digest, write_inputs
+from kg.history.inputs import BuildInputs, document_inputs, write_inputs
 from kg.identifiers import Identifiers
 from kg.model import BuildReport, FileState, Problem, Progress, Stage
 from kg.property_graph.files import write_property_graph
-from kg.resolution.document_names import DocumentNames, read_names
+from kg.resolution.document_names import DocumentNames
 from kg.resolution.memory import read_memory, write_memory
 from kg.resolution.resolve import Resolution, resolve_names
 from kg.stores.ladybug import load_ladybug
-from kg.texts import get_document
 from kg.workspace import Workspace
 
 ReportProgress = Callable[[Progress], None]
@@ -52,7 +46,7 @@ class Plan:
         log: What people decided.
         provisional: Whether it only shows decisions until the next build; it is not checked
             against the shapes then, as each decision was when it was made.
-        processes: That check; 0 for none besides this one.
+        processes: Project and check reports; 0 for none besides this one.
         progress: Called as it goes on.
     """
 
@@ -86,7 +80,7 @@ def make_build(workspace: Workspace, plan: Plan) -> Resolved:
     """
     ordered = sorted(plan.records, key=lambda record: record.hash)
     rulings = find_rulings(plan.log.decisions)
-    sources = list(_iter_sources(workspace, ordered, plan.fingerprint, rulings))
+    sources = list(iter_sources(workspace, ordered, fingerprint=plan.fingerprint, rulings=rulings))
     identifiers = Identifiers(plan.base_iri)
     target = workspace.build_folder(plan.build)
     # What may be there is damaged: somebody took its report out, or the disk lost some of it.
@@ -97,7 +91,8 @@ def make_build(workspace: Workspace, plan: Plan) -> Resolved:
         write_memory(folder, resolution.memory)
         step = _counter(plan.progress, Stage.WRITE, len(sources))
         writer = BuildWriter(folder, resolution, identifiers)
-        counts = writer.write(sources, progress=lambda source: step(source.name))
+        with Products(workspace, resolution, identifiers, processes=plan.processes) as products:
+            counts = writer.write(sources, products, progress=lambda source: step(source.name))
         outcomes = write_effects(folder, plan.log, rulings, sources, resolution, identifiers)
         if not plan.provisional:
             _validate(workspace, folder, sources, identifiers, plan)
@@ -115,60 +110,8 @@ def make_build(workspace: Workspace, plan: Plan) -> Resolved:
         )
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
         write_checksums(folder)
+    workspace.keep_projections(products.used)
     return Resolved(resolution.neighbourhoods, resolution.resolved_anew)
-
-
-def _iter_sources(
-    workspace: Workspace,
-    records: Iterable[DocumentRecord],
-    fingerprint: str,
-    rulings: Iterable[Ruling],
-) -> Iterator[Source]:
-    by_document: Mapping[str, list[Ruling]] = defaultdict(list)
-    for ruling in rulings:
-        if ruling.key.kind in ("passage", "claim"):
-            by_document[ruling.key.parts[0]].append(ruling)
-    for record in records:
-        if record.status is DocumentStatus.EXTRACTED:
-            graph = workspace.extraction_path(fingerprint, record.hash)
-            read = partial(
-                get_document,
-                workspace.text_path(fingerprint, record.hash),
-                record.hash,
-                report=workspace.report_path(record),
-            )
-            mine = tuple(by_document.get(record.hash, ()))
-            load = _loader(graph, read, mine)
-            names = partial(
-                _read_names, workspace.names_path(fingerprint, record.hash), graph, load, mine
-            )
-            yield Source(record.hash, record.name, read, load, names, mine)
-
-
-def _loader(
-    path: Path, read: Callable[[], Document], rulings: tuple[Ruling, ...]
-) -> Callable[[], DecidedGraph]:
-    def load() -> DecidedGraph:
-        try:
-            graph = load_graph(path.read_text(encoding="utf-8"))
-        except (FormatError, FileNotFoundError, UnicodeDecodeError) as error:
-            raise DamagedExtractionError([(path, str(error))]) from error
-        if not rulings:
-            return DecidedGraph(accept(graph))
-        decided = apply_rulings(graph, rulings, read())
-        return replace(decided, graph=accept(decided.graph), read=accept(graph))
-
-    return load
-
-
-def _read_names(
-    kept: Path, graph: Path, load: Callable[[], DecidedGraph], rulings: tuple[Ruling, ...]
-) -> KeptNames:
-    """Return what a document gives to resolution; what people changed of it is not kept."""
-    if not rulings:
-        return recall_names(kept, graph, lambda: load().graph)
-    decided = load()
-    return KeptNames(read_names(decided.graph), graph_digest(decided.read or decided.graph))
 
 
 def _read_memory(workspace: Workspace) -> dict[str, str]:

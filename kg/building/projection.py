@@ -1,4 +1,4 @@
-"""One document's graph and the resolution -> what the document gives to the build.
+"""One document's graph and what its entities are -> what the document gives to the build.
 
 IRIs of statements and evidence are made of the document's own words (spans, name keys), never of
 what other documents add: taking a report out takes exactly its own away.
@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extract.model import DocumentGraph, End, Evidence, Statement
+from kg.building.meanings import Meanings
 from kg.decisions.statements import EXTRACTED, PERSON, DecidedGraph, end_words
 from kg.identifiers import Identifiers
 from kg.records import (
@@ -22,7 +23,6 @@ from kg.records import (
     ViaRecord,
 )
 from kg.resolution.model import GroupId
-from kg.resolution.resolve import Resolution
 from ontology.schema import load_schema
 
 CONTEXT_LENGTH = 32
@@ -38,12 +38,12 @@ def statement_identity(predicate: str, subject: GroupId, object_: GroupId) -> li
 
 
 class Projection:
-    """Turns document graphs into records, one at a time."""
+    """Turns the graph of one document into records."""
 
-    def __init__(self, resolution: Resolution, identifiers: Identifiers) -> None:
-        """Use a resolution that knows every document to come."""
-        self._resolution, self._identifiers = resolution, identifiers
-        self._names: dict[str, str] = {}  # of the document at hand, by entity
+    def __init__(self, meanings: Meanings, identifiers: Identifiers) -> None:
+        """Use the meanings of the document's entities."""
+        self._meanings, self._identifiers = meanings, identifiers
+        self._names: dict[str, str] = {}  # by entity
 
     def project(self, decided: DecidedGraph, text: str, *, name: str) -> DocumentRecords:
         """Return what one document gives.
@@ -59,13 +59,13 @@ class Projection:
         graph = decided.graph
         self._names = {entity.id: entity.name for entity in graph.entities}
         statements = self._statements(decided, text)
-        entities = {self._entity(graph, entity.id) for entity in graph.entities}
+        entities = {self._entity(entity.id) for entity in graph.entities}
         report = ReportRecord(
             iri=self._identifiers.report(graph.document),
             document=graph.document,
             file=name,
             title=graph.title,
-            reporter=self._entity(graph, graph.reporter) if graph.reporter else None,
+            reporter=self._entity(graph.reporter) if graph.reporter else None,
             report_year=graph.report_year,
             level=graph.level,
             characters=graph.characters,
@@ -76,38 +76,35 @@ class Projection:
         )
         return DocumentRecords(report, statements, self._namings(decided, text))
 
-    def _entity(self, graph: DocumentGraph, entity: str) -> str:
-        return self._identifiers.entity(self._resolution.entity(graph.document, entity).key)
+    def _entity(self, entity: str) -> str:
+        return self._identifiers.entity(self._meanings[entity].key)
 
     def _statements(self, decided: DecidedGraph, text: str) -> tuple[StatementRecord, ...]:
         found: dict[tuple[str, str, str], list[StatementRecord]] = defaultdict(list)
         for statement in decided.graph.statements:
             record = self._statement(decided, statement, text)
-            if record.subject != record.object and self._fits(decided.graph, statement):
+            if record.subject != record.object and self._fits(statement):
                 found[record.subject, record.predicate, record.object].append(record)
         joined = (_join_statements(records) for records in found.values())
         return tuple(sorted(joined, key=lambda record: record.iri))
 
-    def _fits(self, graph: DocumentGraph, statement: Statement) -> bool:
+    def _fits(self, statement: Statement) -> bool:
         relation = load_schema().get_relation(statement.predicate)
-        found, ends = self._resolution, (statement.subject, statement.object)
-        subject, object_ = (found.entity(graph.document, id_).type for id_ in ends)
+        subject, object_ = self._meanings[statement.subject], self._meanings[statement.object]
         # What extraction got wrong by itself is for the shapes to find.
-        first, second = (found.extracted_group(graph.document, id_).type for id_ in ends)
-        return relation.allows(subject, object_) or not relation.allows(first, second)
+        first, second = subject.extracted.type, object_.extracted.type
+        return relation.allows(subject.type, object_.type) or not relation.allows(first, second)
 
-    def _programs(self, graph: DocumentGraph, statement: Statement) -> tuple[str, ...]:
+    def _programs(self, statement: Statement) -> tuple[str, ...]:
         found = {
-            self._entity(graph, id_)
-            for id_ in statement.programs
-            if self._resolution.entity(graph.document, id_).type == "Program"
+            self._entity(id_) for id_ in statement.programs if self._meanings[id_].type == "Program"
         }
         return tuple(sorted(found))
 
     def _statement(self, decided: DecidedGraph, statement: Statement, text: str) -> StatementRecord:
         graph = decided.graph
         symmetric = load_schema().get_relation(statement.predicate).symmetric
-        ends = [self._entity(graph, statement.subject), self._entity(graph, statement.object)]
+        ends = [self._entity(statement.subject), self._entity(statement.object)]
         swapped = symmetric and ends[0] > ends[1]
         evidence = {
             record.iri: record
@@ -115,12 +112,12 @@ class Projection:
             for record in [self._evidence(graph, statement, passage, text, swapped=swapped)]
         }
         return StatementRecord(
-            iri=self._identifiers.statement(graph.document, *self._identity(graph, statement)),
+            iri=self._identifiers.statement(graph.document, *self._identity(statement)),
             subject=ends[swapped],
             predicate=statement.predicate,
             object=ends[not swapped],
             modes=statement.modes,
-            programs=self._programs(graph, statement),
+            programs=self._programs(statement),
             year=statement.year,
             confidence=statement.confidence,
             status=decided.statuses.get(
@@ -129,12 +126,9 @@ class Projection:
             evidence=tuple(record for _, record in sorted(evidence.items())),
         )
 
-    def _identity(self, graph: DocumentGraph, statement: Statement) -> list[str]:
-        groups = (
-            self._resolution.extracted_group(graph.document, id_)
-            for id_ in (statement.subject, statement.object)
-        )
-        return statement_identity(statement.predicate, *groups)
+    def _identity(self, statement: Statement) -> list[str]:
+        ends = (self._meanings[id_].extracted for id_ in (statement.subject, statement.object))
+        return statement_identity(statement.predicate, *ends)
 
     def _evidence(
         self,
@@ -149,7 +143,7 @@ class Projection:
         ends = [passage.subject, passage.object]
         # Sorted: which end of a symmetric relation comes first must not matter.
         places = sorted((place.span.start, place.span.end) for place in ends)
-        identity: list[str | int] = [*self._identity(graph, statement), start, end]
+        identity: list[str | int] = [*self._identity(statement), start, end]
         identity += [*places[0], *places[1]]
         names = (self._names[statement.subject], self._names[statement.object])
         records = [_end(end, text, name) for end, name in zip(ends, names, strict=True)]
@@ -175,8 +169,8 @@ class Projection:
     def _iter_namings(self, decided: DecidedGraph, text: str) -> Iterator[NamingRecord]:
         graph = decided.graph
         for entity in graph.entities:
-            group = self._resolution.extracted_group(graph.document, entity.id)
-            iri = self._entity(graph, entity.id)
+            group = self._meanings[entity.id].extracted
+            iri = self._entity(entity.id)
             reason = PERSON if entity.id in decided.named else "name"
             names = [(entity.name, reason, entity.span)]
             names += [(alias.name, alias.reason, alias.span) for alias in entity.aliases]

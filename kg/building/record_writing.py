@@ -1,4 +1,8 @@
-"""Records -> tables and store of a build, in one pass over its documents."""
+"""Products and records -> tables and store of a build, in one pass over its documents.
+
+Memory does not grow with the number of documents, that of entities aside: what has to be sorted
+over all documents is sorted on the disk (kg/building/sorting.py).
+"""
 
 from __future__ import annotations
 
@@ -6,45 +10,32 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import cast
 
+import pyarrow as pa
 from pyoxigraph import Quad
 
-from kg.building.facts import FactTally
-from kg.building.rows import (
-    Row,
-    entity_row,
-    evidence_row,
-    fact_row,
-    iter_alias_rows,
-    link_row,
-    merge_row,
-    pair_row,
-    report_row,
-    statement_row,
-)
+from kg.building.facts import iter_facts
+from kg.building.products import Product, dump_quads
+from kg.building.rows import Row, entity_row, fact_row, link_row, merge_row, pair_row
+from kg.building.sorting import TableSorter
 from kg.builds import DEFAULT_STORE
-from kg.durable import make_folder
+from kg.durable import make_folder, temporary_folder
 from kg.errors import IncompleteBuildError
 from kg.identifiers import Identifiers
 from kg.rdf.catalogues import iter_catalogue_quads
-from kg.rdf.documents import iter_document_quads
 from kg.rdf.entities import (
     iter_entity_quads,
     iter_fact_quads,
     iter_link_quads,
     iter_merge_quads,
 )
-from kg.records import (
-    DocumentRecords,
-    EntityRecord,
-    FactRecord,
-    LinkRecord,
-    MergeRecord,
-    PairRecord,
-)
+from kg.records import EntityRecord, FactRecord, LinkRecord, MergeRecord, PairRecord
 from kg.stores import open_store
-from kg.tables import TableWriter, write_table
+from kg.stores.base import LineStore
+from kg.tables import TABLES, TableWriter, write_table
 
 ResolvedRecords = tuple[EntityRecord, Sequence[MergeRecord]]
 """An entity, with the name keys that were joined to it."""
@@ -64,6 +55,10 @@ class Counts:
     quads: int = 0
 
 
+_QUADS_PER_PART = 10_000
+"""Quads of the default graph that are written as N-Quads at a time."""
+
+
 class RecordWriter:
     """Writes tables and store of one build."""
 
@@ -72,21 +67,20 @@ class RecordWriter:
         self._counts = Counts()
         self._folder, self._tables = folder, folder / "tables"
         self._identifiers = identifiers
-        self._facts = FactTally()
         self._links: tuple[LinkRecord, ...] = ()
 
     def write(
         self,
-        documents: Iterable[DocumentRecords],
+        products: Iterable[Product],
         entities: Iterable[ResolvedRecords],
         *,
         pairs: Iterable[PairRecord] = (),
         links: Iterable[LinkRecord] = (),
     ) -> Counts:
-        """Write everything; only facts, entities, their names and links are held in memory.
+        """Write everything; only entities, their names and links are held in memory.
 
         Args:
-            documents: Sorted by hash; read once.
+            products: Of the documents, sorted by hash; read once.
             entities: Every entity that the documents name, in any order; read once, after the
                 documents.
             pairs: Name keys that may be one thing, in the order of the table.
@@ -94,6 +88,7 @@ class RecordWriter:
 
         Raises:
             IncompleteBuildError: The store does not hold what was written to it.
+            OSError: The disk refuses.
         """
         make_folder(self._tables)
         write_table(self._tables, "pairs", self._pair_rows(pairs))
@@ -101,8 +96,13 @@ class RecordWriter:
         self._counts.links.update(link.predicate for link in self._links)
         write_table(self._tables, "links", map(link_row, self._links))
         location = self._folder / DEFAULT_STORE
-        with open_store(DEFAULT_STORE, location) as store:
-            store.bulk_load(self._count(self._quads(documents, entities)))
+        with (
+            temporary_folder(self._folder) as place,
+            TableSorter(place) as sorter,
+            open_store(DEFAULT_STORE, location) as store,
+        ):
+            lines = self._lines(products, entities, sorter, place)
+            cast("LineStore", store).bulk_load_lines(self._count(lines))
         with open_store(DEFAULT_STORE, location, read_only=True) as store:
             if len(store) != self._counts.quads:
                 raise IncompleteBuildError("quads", self._counts.quads, len(store))
@@ -113,53 +113,68 @@ class RecordWriter:
             self._counts.pairs[pair.outcome] += 1
             yield pair_row(pair)
 
-    def _count(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        for quad in quads:
-            self._counts.quads += 1
-            yield quad
+    def _count(self, parts: Iterable[bytes]) -> Iterator[bytes]:
+        for part in parts:
+            self._counts.quads += part.count(b"\n")  # a quad is a line, whatever its literals hold
+            yield part
 
-    def _quads(
-        self, documents: Iterable[DocumentRecords], entities: Iterable[ResolvedRecords]
-    ) -> Iterator[Quad]:
+    def _lines(
+        self,
+        products: Iterable[Product],
+        entities: Iterable[ResolvedRecords],
+        sorter: TableSorter,
+        place: Path,
+    ) -> Iterator[bytes]:
         with ExitStack() as stack:
             tables = {
                 name: stack.enter_context(TableWriter(self._tables, name))
                 for name in ("reports", "statements", "evidence")
             }
-            aliases: list[Row] = []
-            for records in documents:
-                self._write_document(records, tables)
-                aliases.extend(iter_alias_rows(records))
-                yield from iter_document_quads(records)
-        aliases.sort(key=lambda row: (row["entity"], row["name"], row["reason"], row["report"]))
-        write_table(self._tables, "aliases", aliases)
-        yield from self._default_graph(entities)
+            tables["aliases"] = stack.enter_context(TableWriter(place, "aliases"))
+            for product in products:
+                self._write_tables(product, tables)
+                yield product.lines
+        pa.default_memory_pool().release_unused()
+        with TableWriter(self._tables, "aliases") as aliases:
+            for batch in sorter.iter_aliases(place):
+                aliases.write_all(_table(batch))
+        quads = self._default_graph(entities, sorter)
+        while part := list(islice(quads, _QUADS_PER_PART)):
+            yield dump_quads(part)
 
-    def _write_document(self, records: DocumentRecords, tables: dict[str, TableWriter]) -> None:
-        report = records.report.iri
-        tables["reports"].write(report_row(records.report))
-        evidence = []
-        for statement in records.statements:
-            tables["statements"].write(statement_row(statement, report))
-            self._facts.add(statement, report)
-            self._counts.statements[statement.predicate] += 1
-            evidence += [evidence_row(item, statement.iri, report) for item in statement.evidence]
-        for row in sorted(evidence, key=lambda row: str(row["iri"])):
-            tables["evidence"].write(row)
-        self._counts.evidence += len(evidence)
+    def _write_tables(self, product: Product, tables: dict[str, TableWriter]) -> None:
+        for name, writer in tables.items():
+            writer.write_all(product.tables[name])
+        predicates = product.tables["statements"].column("predicate").to_pylist()
+        self._counts.statements.update(predicates)
+        self._counts.evidence += product.tables["evidence"].num_rows
 
-    def _default_graph(self, resolved: Iterable[ResolvedRecords]) -> Iterator[Quad]:
-        degrees: Counter[str] = Counter()
-        facts = list(self._facts)
-        for fact in facts:
-            degrees.update({fact.subject, fact.object})
-            self._counts.facts[fact.predicate] += 1
-        write_table(self._tables, "facts", map(fact_row, facts))
+    def _default_graph(
+        self, resolved: Iterable[ResolvedRecords], sorter: TableSorter
+    ) -> Iterator[Quad]:
+        with TableWriter(self._tables, "facts") as table:
+            for fact in self._facts(sorter):
+                table.write(fact_row(fact))
+                yield from iter_fact_quads(fact)
         entities, merges = self._sorted(resolved)
-        rows = (entity_row(entity, degree=degrees[entity.iri]) for entity in entities)
-        write_table(self._tables, "entities", rows)
+        write_table(self._tables, "entities", self._entity_rows(entities, sorter))
         write_table(self._tables, "merges", map(merge_row, merges))
-        yield from self._default_quads(facts, entities, merges)
+        yield from self._entity_quads(entities, merges)
+
+    def _facts(self, sorter: TableSorter) -> Iterator[FactRecord]:
+        batches = sorter.iter_statements(self._tables)
+        for fact in iter_facts(row for batch in batches for row in batch.to_pylist()):
+            self._counts.facts[fact.predicate] += 1
+            yield fact
+
+    def _entity_rows(self, entities: Iterable[EntityRecord], sorter: TableSorter) -> Iterator[Row]:
+        """Yield the rows of entities, sorted by IRI as they are, each with its degree."""
+        degrees = sorter.iter_degrees(self._tables)
+        iri, degree = next(degrees, ("", 0))
+        for entity in entities:
+            while iri and iri < entity.iri:
+                iri, degree = next(degrees, ("", 0))
+            yield entity_row(entity, degree=degree if iri == entity.iri else 0)
 
     def _sorted(
         self, resolved: Iterable[ResolvedRecords]
@@ -175,18 +190,17 @@ class RecordWriter:
         merges.sort(key=lambda merge: merge.iri)
         return entities, merges
 
-    def _default_quads(
-        self,
-        facts: Iterable[FactRecord],
-        entities: Sequence[EntityRecord],
-        merges: Iterable[MergeRecord],
+    def _entity_quads(
+        self, entities: Sequence[EntityRecord], merges: Iterable[MergeRecord]
     ) -> Iterator[Quad]:
         for entity in entities:
             yield from iter_entity_quads(entity, self._identifiers)
         for merge in merges:
             yield from iter_merge_quads(merge)
-        for fact in facts:
-            yield from iter_fact_quads(fact)
         for link in self._links:
             yield from iter_link_quads(link)
         yield from iter_catalogue_quads(entities, self._identifiers)
+
+
+def _table(batch: pa.RecordBatch) -> pa.Table:
+    return pa.Table.from_batches([batch]).cast(TABLES["aliases"])

@@ -52,6 +52,7 @@ def _checks(workspace: Workspace, fingerprint: str) -> Mapping[str, Check]:
         "register": lambda: files.check_register(workspace),
         "reports": lambda: files.check_reports(workspace),
         "extractions": lambda: files.check_extractions(workspace, fingerprint),
+        "projections": lambda: files.check_projections(workspace),
         "builds": lambda: check_builds(workspace),
         "decisions": lambda: files.check_decisions(workspace),
         "views": lambda: files.check_views(workspace),

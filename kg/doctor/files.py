@@ -12,6 +12,7 @@ from pathlib import Path
 from extract.errors import ExtractError
 from extract.serialization import load_graph
 from extract.verification import verify_graph
+from kg.building.products import DamagedProductError, parse_product
 from kg.decisions.log import read_log
 from kg.doctor.model import REPAIR, Finding, Severity
 from kg.documents import DocumentRecord, parse_records
@@ -83,6 +84,27 @@ def check_extractions(workspace: Workspace, fingerprint: str) -> Iterator[Findin
             yield (
                 Finding("extractions", name, problem, REPAIR, mendable=True) if problem else None
             )
+
+
+def check_projections(workspace: Workspace) -> Iterator[Finding | None]:
+    """Look at what is kept for the next build of what each document gives; it can do without."""
+    known = {record.hash for record in parse_records(workspace.documents_path)[0]}
+    for path in workspace.projections():
+        document, _, key = path.name.partition(".")
+        problem = None
+        if document not in known:
+            problem = "the register does not know its document"
+        else:
+            try:
+                parse_product(path.read_bytes(), key)
+            except (OSError, DamagedProductError) as error:
+                problem = f"it cannot be read: {error}"
+        name = path.relative_to(workspace.folder).as_posix()
+        yield (
+            Finding("projections", name, problem, REPAIR, Severity.NOTE, mendable=True)
+            if problem
+            else None
+        )
 
 
 def check_decisions(workspace: Workspace) -> Iterator[Finding | None]:

@@ -30,7 +30,7 @@ def repair(
     """Mend what can be mended, build, and look again.
 
     A damaged file is kept beside its new one if it came from a person or names what they gave;
-    damaged extractions and builds are deleted, and made anew.
+    damaged extractions, projections and builds are deleted, and made anew.
 
     Args:
         folder: The workspace's.
@@ -64,7 +64,7 @@ def repair(
                 path.unlink(missing_ok=True)
                 path.with_suffix(".text").unlink(missing_ok=True)
         for finding in found:
-            if finding.area == "leftovers":
+            if finding.area in ("projections", "leftovers"):
                 discard(folder / finding.path)
     if areas & {"register", "extractions", "builds"}:
         build_graph(workspace, fingerprint=fingerprint, **building)

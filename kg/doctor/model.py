@@ -40,8 +40,8 @@ REPAIR = "Run `kg doctor --repair`."
 """The remedy of what is mendable."""
 
 AREAS = (
-    *("layout", "register", "reports", "extractions", "builds", "decisions", "views"),
-    *("locks", "leftovers", "disk"),
+    *("layout", "register", "reports", "extractions", "projections", "builds"),
+    *("decisions", "views", "locks", "leftovers", "disk"),
 )
 """What is examined, in this order."""
 

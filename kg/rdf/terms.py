@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -35,6 +36,7 @@ _DECIMALS = 6
 Term = NamedNode | Literal
 
 
+@cache
 def zj(name: str) -> NamedNode:
     """Return a term of the ontology.
 

@@ -1,7 +1,7 @@
 """What a store of quads can do, cut by capability.
 
-`Store` is what every backend does; `SparqlStore` is what those do that answer SPARQL. Quads and
-terms are those of pyoxigraph, whatever the backend.
+`Store` is what every backend does; `SparqlStore` is what those do that answer SPARQL, `LineStore`
+what those do that take N-Quads. Quads and terms are those of pyoxigraph, whatever the backend.
 """
 
 from __future__ import annotations
@@ -79,6 +79,21 @@ class Store(Protocol):
         trace: TracebackType | None,
     ) -> None:
         """Close the store."""
+
+
+@runtime_checkable
+class LineStore(Store, Protocol):
+    """A store that is loaded with N-Quads as they are, without a quad of each line."""
+
+    def bulk_load_lines(self, parts: Iterable[bytes]) -> None:
+        """Do as `bulk_load`.
+
+        Args:
+            parts: Whole lines of N-Quads each, as pyoxigraph writes them; not checked again.
+
+        Raises:
+            ReadOnlyStoreError: The store is open for reading.
+        """
 
 
 @runtime_checkable

@@ -6,7 +6,7 @@ import contextlib
 from functools import partial
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.errors import (
     ReadOnlyStoreError,
@@ -16,6 +16,7 @@ from kg.errors import (
     UnknownStoreError,
 )
 from kg.stores import STORES, SparqlStore, Store, open_store
+from kg.stores.base import LineStore
 
 SCHOOL = NamedNode("https://zhijiao.example/id/示例学校")
 COMPANY = NamedNode("https://zhijiao.example/id/示例公司")
@@ -101,6 +102,27 @@ def test_bulk_load_adds_to_what_is_there(store):
     store.bulk_load(iter([LABEL, LABEL, IN_REPORT]))
 
     assert set(store) == {FACT, LABEL, IN_REPORT}
+
+
+@pytest.mark.parametrize("name", sorted(STORES))
+def test_lines_are_loaded_as_their_quads_are(name, tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.stores.quads.BYTES_PER_LOAD", 400)
+    awkward = [Quad(SCHOOL, NAME, Literal(text)) for text in AWKWARD]
+    parts = [serialize(quads, format=RdfFormat.N_QUADS) for quads in (awkward, [FACT, IN_REPORT])]
+    with open_store(name, tmp_path / "graph") as store:
+        store.extend([LABEL])
+        store.bulk_load_lines(iter([*parts, b"", parts[1]]))
+
+        assert isinstance(store, LineStore)
+        assert set(store) == {*awkward, FACT, IN_REPORT, LABEL}
+
+
+def test_many_quads_are_loaded_in_several_parts(store, monkeypatch):
+    monkeypatch.setattr("kg.stores.quads.QUADS_PER_LOAD", 2)
+    quads = [Quad(SCHOOL, NAME, Literal(str(number))) for number in range(7)]
+    store.bulk_load(iter(quads))
+
+    assert set(store) == set(quads)
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,29 @@ def test_next_build_recovers_without_the_doctor(sound, workspace, kind):
     assert findings(workspace) == ()
 
 
+@pytest.mark.parametrize("damage", [cut, flip, scribble])
+def test_damaged_projection_is_worth_a_note_and_dropped(sound, workspace, damage):
+    first, *_ = workspace.projections()
+    damage(first)
+
+    (found,) = findings(workspace)
+    assert (found.area, found.severity, found.mendable) == ("projections", "note", True)
+    assert mend(workspace).findings == ()
+    assert not first.exists()
+    assert content(workspace.folder) == content(sound)
+
+
+def test_projection_of_no_document_is_dropped(workspace):
+    stray = workspace.projection_path("0" * 64, "1")
+    stray.parent.mkdir(exist_ok=True)
+    stray.touch()
+
+    (found,) = findings(workspace)
+    assert "does not know its document" in found.problem
+    assert mend(workspace).findings == ()
+    assert not stray.exists()
+
+
 def test_register_that_was_damaged_is_kept_and_names_come_from_the_build(workspace):
     scribble(workspace.documents_path)
     mend(workspace)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import End, Evidence, Span, Statement
+from kg.building.meanings import document_meanings
 from kg.building.projection import Projection
 from kg.decisions.statements import DecidedGraph
 from kg.identifiers import Identifiers
@@ -281,7 +282,7 @@ def test_statement_that_a_type_no_longer_allows_is_left_out(type_, stated):
     statement = Statement("e0", "cooperatesWith", "e1", (evidence,))
     resolution = resolve(Verdicts(types={firm(name): type_}), [graph])
 
-    projection = Projection(resolution, Identifiers())
+    projection = Projection(document_meanings(resolution, graph.document), Identifiers())
     records = projection.project(
         DecidedGraph(replace(graph, statements=(statement,))), "甲", name="a.txt"
     )
