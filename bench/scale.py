@@ -46,9 +46,11 @@ class Run:
         processor: Processor seconds of it and its workers.
         stages: Stage -> seconds from its first word to the next stage's.
         peak: Most bytes held together at any sampled moment.
+        peak_stage: What the build was at then.
         largest: Most bytes that one process held.
         digest: Of the sorted N-Quads; empty where it was not asked for.
         done: The last event of the build: what it extracted, resolved and so on.
+        stage: What it is at.
     """
 
     reports: int
@@ -57,9 +59,11 @@ class Run:
     processor: float = 0.0
     stages: dict[str, float] = field(default_factory=dict)
     peak: int = 0
+    peak_stage: str = ""
     largest: int = 0
     digest: str = ""
     done: dict[str, Any] = field(default_factory=dict)
+    stage: str = ""
 
     @property
     def pace(self) -> float:
@@ -72,7 +76,8 @@ class Run:
         return (
             f"{self.reports:>6} reports  {self.processes} processes  {self.seconds:>7.1f} s  "
             f"{self.processor:>7.1f} s of processors  {self.pace:.3f} reports/s each  "
-            f"peak {self.peak / 2**20:,.0f} MB (one process {self.largest / 2**20:,.0f})  "
+            f"peak {self.peak / 2**20:,.0f} MB in {self.peak_stage} "
+            f"(one process {self.largest / 2**20:,.0f})  "
             f"[{stages}]  {self.done['extracted']:,} extracted, {self.done['resolved']:,} of "
             f"{self.done['neighbourhoods']:,} neighbourhoods resolved  {self.digest[:12]}"
         )
@@ -92,6 +97,7 @@ def build(workspace: Path, paths: Sequence[Path], run: Run) -> Run:
         moments: dict[str, float] = {}
         for line in process.stderr or ():
             last = line
+            run.stage = stage_of(line) or run.stage
             moments.setdefault(stage_of(line), time.monotonic())
         code = process.wait()
         ended.set()
@@ -123,7 +129,8 @@ def watch(root: int, run: Run, ended: threading.Event) -> None:
     """Keep the peaks of the memory of a process and those below it."""
     while not ended.wait(SAMPLE_SECONDS):
         held = [proportional_bytes(process) for process in tree(root)]
-        run.peak = max(run.peak, sum(held))
+        if sum(held) > run.peak:
+            run.peak, run.peak_stage = sum(held), run.stage
         run.largest = max(run.largest, *held, 0)
 
 
