@@ -20,7 +20,12 @@ from kg.decisions.log import Log
 from kg.decisions.rulings import Ruling, digest_rulings, find_rulings
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.durable import new_folder
-from kg.errors import DamagedExtractionError, InvalidGraphError, StoreUnavailableError
+from kg.errors import (
+    DamagedExtractionError,
+    InvalidGraphError,
+    StoreMemoryError,
+    StoreUnavailableError,
+)
 from kg.history.inputs import BuildInputs, document_inputs, write_inputs
 from kg.identifiers import Identifiers
 from kg.model import BuildReport, FileState, Problem, Progress, Stage
@@ -170,7 +175,7 @@ def _load_cypher(folder: Path) -> tuple[str, ...]:
     """Load what answers Cypher without a server; where it cannot be had, the rest still serves."""
     try:
         load_ladybug(folder)
-    except StoreUnavailableError as error:
+    except (StoreUnavailableError, StoreMemoryError) as error:
         return (f"Cypher needs a server, as this build has no ladybug: {error}",)
     return ()
 
