@@ -23,6 +23,7 @@ KgError
 └── StoreError                   a store cannot be used as asked
     ├── UnknownStoreError            no store is registered under the name
     ├── StoreUnavailableError        its library is missing, or does not work on this system
+    ├── StoreMemoryError             a graph is too large for it in the memory that it may use
     ├── StoreNotFoundError           nothing is stored at the place
     ├── ReadOnlyStoreError           written to a store opened for reading
     ├── StoreQueryError              the store refuses the query
@@ -320,6 +321,22 @@ class StoreUnavailableError(StoreError):
         return (
             f"store {self.name}: its library cannot be used here: {self.problem}. Install it "
             f"(`{self.remedy}`), or ask another store."
+        )
+
+
+class StoreMemoryError(StoreError):
+    """A graph is too large for a store in the memory that it may use."""
+
+    def __init__(self, name: str, memory: int) -> None:
+        """Keep the store, and how much it might use (bytes)."""
+        self.name, self.memory = name, memory
+        super().__init__(name, memory)
+
+    def __str__(self) -> str:
+        """Return the store, its limit, the next step."""
+        return (
+            f"store {self.name}: the graph cannot be loaded with {self.memory // 1_000_000:,} MB "
+            "of memory. Build on a machine with more, or load a server (`kg load neo4j`)."
         )
 
 

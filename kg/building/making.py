@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.building.checksums import write_checksums
 from kg.building.effects import write_effects
 from kg.building.identity import code_fingerprint
+from kg.building.memory import give_back
 from kg.building.projecting import Products
 from kg.building.readings import bounded
 from kg.building.record_writing import Counts
@@ -20,7 +21,12 @@ from kg.decisions.log import Log
 from kg.decisions.rulings import Ruling, digest_rulings, find_rulings
 from kg.documents import DocumentRecord, DocumentStatus
 from kg.durable import new_folder
-from kg.errors import DamagedExtractionError, InvalidGraphError, StoreUnavailableError
+from kg.errors import (
+    DamagedExtractionError,
+    InvalidGraphError,
+    StoreMemoryError,
+    StoreUnavailableError,
+)
 from kg.history.inputs import BuildInputs, document_inputs, write_inputs
 from kg.identifiers import Identifiers
 from kg.model import BuildReport, FileState, Problem, Progress, Stage
@@ -85,33 +91,66 @@ def make_build(workspace: Workspace, plan: Plan) -> Resolved:
     target = workspace.build_folder(plan.build)
     # What may be there is damaged: somebody took its report out, or the disk lost some of it.
     with new_folder(target, replacing=True) as folder:
-        digests: dict[str, str] = {}
-        memory = _read_memory(workspace)
-        resolution = _resolve(sources, rulings, digests, memory, plan.progress)
-        write_memory(folder, resolution.memory)
-        step = _counter(plan.progress, Stage.WRITE, len(sources))
-        writer = BuildWriter(folder, resolution, identifiers)
-        with Products(workspace, resolution, identifiers, processes=plan.processes) as products:
-            counts = writer.write(sources, products, progress=lambda source: step(source.name))
-        outcomes = write_effects(folder, plan.log, rulings, sources, resolution, identifiers)
+        written = _write(workspace, folder, sources, rulings, plan)
         if not plan.provisional:
+            give_back()
             _validate(workspace, folder, sources, identifiers, plan)
         # Behind the checks, which say more of an edge between wrong classes than "missing".
         write_property_graph(folder)
-        notices = (*bounded(writer.notices), *_load_cypher(folder))
-        documents = document_inputs(ordered, digests)
+        if not plan.provisional:
+            give_back()
+        notices = (*bounded(written.notices), *_load_cypher(folder))
+        documents = document_inputs(ordered, written.digests)
         write_inputs(
             folder, BuildInputs(documents, plan.fingerprint, code_fingerprint(), plan.base_iri)
         )
         report = replace(
-            _report(plan, ordered, counts, notices),
+            _report(plan, ordered, written.counts, notices),
             decisions=digest_rulings(rulings),
-            decided=dict(outcomes),
+            decided=dict(written.outcomes),
         )
         (folder / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
         write_checksums(folder)
-    workspace.keep_projections(products.used)
-    return Resolved(resolution.neighbourhoods, resolution.resolved_anew)
+    workspace.keep_projections(written.products)
+    return written.resolved
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What is known once tables and store are written; the resolution is let go of by then."""
+
+    resolved: Resolved
+    counts: Counts
+    notices: list[str]
+    outcomes: Mapping[str, int]
+    digests: Mapping[str, str]
+    products: Set[Path]
+
+
+def _write(
+    workspace: Workspace,
+    folder: Path,
+    sources: list[Source],
+    rulings: Sequence[Ruling],
+    plan: Plan,
+) -> _Written:
+    """Resolve all documents, and write their tables and the store."""
+    identifiers = Identifiers(plan.base_iri)
+    digests: dict[str, str] = {}
+    resolution = _resolve(sources, rulings, digests, _read_memory(workspace), plan.progress)
+    write_memory(folder, resolution.memory)
+    step = _counter(plan.progress, Stage.WRITE, len(sources))
+    writer = BuildWriter(folder, resolution, identifiers)
+    with Products(workspace, resolution, identifiers, processes=plan.processes) as products:
+        counts = writer.write(sources, products, progress=lambda source: step(source.name))
+    return _Written(
+        resolved=Resolved(resolution.neighbourhoods, resolution.resolved_anew),
+        counts=counts,
+        notices=writer.notices,
+        outcomes=write_effects(folder, plan.log, rulings, sources, resolution, identifiers),
+        digests=digests,
+        products=products.used,
+    )
 
 
 def _read_memory(workspace: Workspace) -> dict[str, str]:
@@ -170,7 +209,7 @@ def _load_cypher(folder: Path) -> tuple[str, ...]:
     """Load what answers Cypher without a server; where it cannot be had, the rest still serves."""
     try:
         load_ladybug(folder)
-    except StoreUnavailableError as error:
+    except (StoreUnavailableError, StoreMemoryError) as error:
         return (f"Cypher needs a server, as this build has no ladybug: {error}",)
     return ()
 

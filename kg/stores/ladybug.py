@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
@@ -19,10 +20,11 @@ from typing import Any, Self
 import pyarrow as pa
 
 from kg.closing import Closing
-from kg.durable import make_folder
+from kg.durable import make_folder, remove_folder
 from kg.errors import (
     IncompleteBuildError,
     StoreError,
+    StoreMemoryError,
     StoreNotFoundError,
     StoreQueryError,
     StoreUnavailableError,
@@ -50,8 +52,21 @@ allows."""
 READING_POOL = 400_000_000
 """Bytes that reading may keep in memory; a query that needs more is refused by ladybug itself."""
 
-LOADING_POOL = 1_000_000_000
-"""Bytes that loading may keep in memory."""
+MIN_LOADING_POOL = 256_000_000
+"""Bytes that loading may keep in memory, at least; 2,000 reports need half of it."""
+
+POOL_PER_BYTE = 16
+"""The same for each byte of the files that are loaded: its index of keys grows with them."""
+
+MOST_LOADING_POOL = 4_000_000_000
+"""Bytes of it at most where the memory of the machine is not known; elsewhere a quarter of that."""
+
+SMALL = 4_000_000
+"""Bytes of files that are loaded in one transaction: it takes a third of the time of many, but
+holds everything until its end."""
+
+_FULL_POOL = "Buffer manager exception"
+"""What ladybug says, in these words among others, where its pool is too small."""
 
 _TYPES = {
     PropertyType.STRING: "STRING",
@@ -99,26 +114,38 @@ def load_ladybug(build: Path) -> None:
 
     Raises:
         StoreUnavailableError: ladybug is not installed, or does not work on this system.
+        StoreMemoryError: The graph is too large for the memory of this machine; nothing is left
+            of the database.
         StoreError: The database cannot be written.
         IncompleteBuildError: It does not hold what was loaded.
     """
     library = _library()
     location = build / FOLDER
     make_folder(location)
+    size = _files_size(build)
+    pool = _loading_pool(size)
     try:
         database = library.Database(
-            location / DATABASE, buffer_pool_size=LOADING_POOL, max_db_size=_loading_size(build)
+            location / DATABASE, buffer_pool_size=pool, max_db_size=_loading_size(size)
         )
         with database, library.Connection(database) as connection:
-            # One transaction: a third of the time, and nothing to replay.
-            connection.execute("BEGIN TRANSACTION")
-            _create_tables(connection)
-            _copy_nodes(connection, build)
-            _copy_relationships(connection, build)
-            connection.execute("COMMIT")
+            _load(connection, build, at_once=size <= SMALL)
     except RuntimeError as error:
+        if _FULL_POOL in str(error):
+            remove_folder(location)
+            raise StoreMemoryError("ladybug", pool) from error
         raise StoreError(f"store {location}: ladybug cannot load the graph: {error}") from error
     check_counts(build)
+
+
+def _load(connection: Any, build: Path, *, at_once: bool) -> None:
+    if at_once:
+        connection.execute("BEGIN TRANSACTION")
+    _create_tables(connection)
+    _copy_nodes(connection, build)
+    _copy_relationships(connection, build)
+    if at_once:
+        connection.execute("COMMIT")
 
 
 class LadybugGraph(Closing):
@@ -205,12 +232,24 @@ def _rows(result: Any) -> Iterator[list[Any]]:
         result.close()
 
 
-def _loading_size(build: Path) -> int:
+def _files_size(build: Path) -> int:
+    """Return the bytes of the files that a build is loaded from."""
+    folder = node_path(build, "School").parents[1]
+    return sum(path.stat().st_size for path in folder.rglob("*.parquet"))
+
+
+def _loading_size(size: int) -> int:
     # The database takes less than ten times the room of the compressed files, save for the pages
     # that every table begins with.
-    folder = node_path(build, "School").parents[1]
-    size = sum(path.stat().st_size for path in folder.rglob("*.parquet"))
     return max(4 * MIN_DATABASE_SIZE, 1 << (40 * size).bit_length())
+
+
+def _loading_pool(size: int) -> int:
+    """Return how much memory loading files of so many bytes may take."""
+    most = MOST_LOADING_POOL
+    if hasattr(os, "sysconf"):  # not on Windows
+        most = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4
+    return min(max(MIN_LOADING_POOL, POOL_PER_BYTE * size), most)
 
 
 def _create_tables(connection: Any) -> None:

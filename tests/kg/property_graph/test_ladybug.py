@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.builds import OpenBuild
+from kg.builds import OpenBuild, open_build
 from kg.errors import (
     IncompleteBuildError,
     StoreError,
@@ -137,3 +137,32 @@ def test_rows_that_got_lost_stop_the_build(copied: Path, monkeypatch: pytest.Mon
 
     with pytest.raises(IncompleteBuildError, match="COOPERATES_WITH in ladybug"):
         load_ladybug(copied)
+
+
+def test_graph_loaded_table_by_table_is_the_same(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = "MATCH (a)-[r]->(b) RETURN a.iri, label(r), b.iri ORDER BY a.iri, label(r), b.iri"
+    with LadybugGraph.open(copied / FOLDER) as graph:
+        before = rows(graph, every)
+    (copied / FOLDER / DATABASE).unlink()
+    monkeypatch.setattr("kg.stores.ladybug.SMALL", 0)
+
+    load_ladybug(copied)
+
+    with LadybugGraph.open(copied / FOLDER) as graph:
+        assert rows(graph, every) == before
+
+
+def test_graph_too_large_for_the_memory_leaves_a_build_without_cypher(
+    write_report: WriteReport, build: Build, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.stores.ladybug._loading_pool", lambda _: 8_000_000)
+    write_report("a.txt", "杭州示例职业学校")
+
+    result = build(reports)
+
+    (notice,) = result.notices
+    assert "with 8 MB of memory" in notice
+    with open_build(reports.parent / "workspace") as opened:
+        assert not (opened.folder / FOLDER).exists()
